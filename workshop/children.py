@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / "var" / "log"
 GRACE = 10.0
 QUIET = {"NEXT_TELEMETRY_DISABLED": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_LINK_MODE": "copy"}
+NOTHING: Mapping[str, str] = {}
 
 Command = list[Any]
 Child = subprocess.Popen[bytes]
@@ -27,7 +28,7 @@ _children: list[Child] = []
 _stopping = threading.Event()
 
 
-def start(command: Command, cwd: Path = ROOT, env: Mapping[str, str] = QUIET, **more: Any) -> Child:
+def start(command: Command, cwd: Path = ROOT, env: Mapping[str, str] = NOTHING, **more: Any) -> Child:
     """A child in a group of its own: Ctrl-C comes to us alone, and we end the children in order."""
     if _stopping.is_set():
         raise Trouble("Stopped.")
@@ -44,14 +45,14 @@ def start_logged(log: str, command: Command, **more: Any) -> Child:
         return start(command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, **more)
 
 
-def do(name: str, command: Command, cwd: Path = ROOT) -> None:
+def do(name: str, command: Command, cwd: Path = ROOT, lines: int = 30) -> None:
     """Runs a command as one step of the work; when it fails, the end of its log is the Trouble."""
     with step(name):
         if start_logged(name, command, cwd=cwd).wait():
-            raise Trouble(f"This failed: {' '.join(map(str, command))}\n\n{last_words(name)}")
+            raise Trouble(f"This failed: {' '.join(map(str, command))}\n\n{last_words(name, lines)}")
 
 
-def show(command: Command, cwd: Path = ROOT, env: Mapping[str, str] = QUIET) -> int:
+def show(command: Command, cwd: Path = ROOT, env: Mapping[str, str] = NOTHING) -> int:
     """Runs a command that speaks for itself at the terminal; gives its exit code."""
     return start(command, cwd, env).wait()
 
@@ -61,7 +62,7 @@ def log_of(name: str) -> Path:
     return LOGS / f"{name.lower().replace(' ', '-')}.log"
 
 
-def last_words(name: str, lines: int = 30) -> str:
+def last_words(name: str, lines: int) -> str:
     """The end of a child's log, and where the rest is."""
     said = log_of(name).read_text(errors="replace").splitlines()[-lines:]
     return "\n".join([*said, "", f"The whole of it is in {log_of(name)}"])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from workshop.board import Trouble, skipped
@@ -21,15 +22,21 @@ APP_LOCK, DEV_LOCK = "requirements.txt", "requirements-dev.txt"
 OLDEST_NODE = (20, 9)
 
 
-def python_parts(lock: str = APP_LOCK) -> None:
-    """A virtual environment with the locked packages."""
+def python_packages() -> None:
+    """A virtual environment with what the backend needs."""
     unless_done("Virtual environment", VENV / "made", [], make_venv)
-    name = "Python packages" if lock == APP_LOCK else "Python packages for tests"
-    unless_done(name, VENV / lock, [ROOT / lock], lambda: install(name, lock))
+    locked_packages("Python packages", APP_LOCK)
 
 
-def node_parts() -> None:
-    """The frontend's locked packages."""
+def dev_python_packages() -> None:
+    """The same, and what tests and checks need."""
+    python_packages()
+    locked_packages("Python packages for tests", DEV_LOCK)
+
+
+def node_packages() -> None:
+    """The frontend's packages."""
+    require_node()
     packages = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
     done = FRONTEND / "node_modules" / ".made"
     unless_done("Node packages", done, packages, lambda: do("Node packages", ["npm", "ci"], FRONTEND))
@@ -47,8 +54,8 @@ def require_node() -> None:
     need = f"Shelftalker needs Node {OLDEST_NODE[0]}.{OLDEST_NODE[1]} or newer with npm (https://nodejs.org)"
     if not shutil.which("node") or not shutil.which("npm"):
         raise Trouble(f"{need}; `node` or `npm` is not to be found.")
-    said = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout.strip()
-    if tuple(int(part) for part in said.lstrip("v").split(".")[:2]) < OLDEST_NODE:
+    said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if tuple(map(int, said.lstrip("v").split(".")[:2])) < OLDEST_NODE:
         raise Trouble(f"{need}; this is Node {said}.")
 
 
@@ -72,13 +79,18 @@ def from_debian(package: str, what: str) -> None:
 
 def make_venv() -> None:
     """An empty virtual environment, in place of what was there."""
-    if not shutil.which(sys.executable) or subprocess.run([sys.executable, "-c", "import ensurepip, venv"]).returncode:
+    if not find_spec("ensurepip"):
         from_debian("python3-venv", "Python's venv module")
     do("Virtual environment", [sys.executable, "-m", "venv", "--clear", VENV])
 
 
+def locked_packages(name: str, lock: str) -> None:
+    """Installs what a lock file names, no other bytes."""
+    unless_done(name, VENV / lock, [ROOT / lock], lambda: install(name, lock))
+
+
 def install(name: str, lock: str) -> None:
-    """The locked packages, by uv, which is many times faster, or by pip where uv cannot be had."""
+    """By uv, which is many times faster, or by pip where uv cannot be had."""
     exactly = ["install", "--require-hashes", "-r", ROOT / lock]
     pip = [PYTHON, "-m", "pip", "--quiet"]
     try:
@@ -104,10 +116,11 @@ def unless_done(name: str, stamp: Path, inputs: list[Path], work: Callable[[], N
     """Does the work unless it was last done with these same inputs; the stamp lies in what the work makes."""
     mark = digest(inputs)
     if stamp.is_file() and stamp.read_text() == mark:
-        return skipped(name)
-    stamp.unlink(missing_ok=True)
-    work()
-    stamp.write_text(mark)
+        skipped(name)
+    else:
+        stamp.unlink(missing_ok=True)
+        work()
+        stamp.write_text(mark)
 
 
 def digest(inputs: list[Path]) -> str:

@@ -1,0 +1,8 @@
+# Everything is done by make.py, which works without make too. Arguments: make test ARGS="tests/shop -k stock"
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check bench lock clean
+
+help run setup test check bench lock clean:
+	@$(PYTHON) make.py $@ $(ARGS)

@@ -1,0 +1,6 @@
+"""Alembic's way in: migrations run on the connection, and in the transaction, that `upgrade` opened."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], render_as_batch=True)
+context.run_migrations()

@@ -1,0 +1,32 @@
+"""The people of the demo shop: only where the demo catalogue was loaded, for everybody knows their passwords."""
+
+from backend.errors import NotFound
+from backend.infra.database import Transaction
+from backend.shop.accounts import people
+from backend.shop.accounts.passwords import Passwords
+from backend.shop.accounts.people import Role
+
+DEMO_PEOPLE: tuple[tuple[Role, str, str, str], ...] = (
+    ("shopper", "shopper@shelftalker.example", "Robin Reader", "a good book"),
+    ("support", "support@shelftalker.example", "Sam Support", "how may I help"),
+    ("admin", "admin@shelftalker.example", "Ada Admin", "keys to the shop"),
+)
+
+
+def move_in(tx: Transaction, passwords: Passwords) -> None:
+    """Adds the demo people to an empty shop."""
+    for role, email, name, password in DEMO_PEOPLE:
+        people.appoint(tx, email, name, passwords.hash(password), role)
+
+
+def living(tx: Transaction) -> list[tuple[Role, str, str]]:
+    """Role, address and password of the demo people who live in this shop."""
+    return [(role, email, password) for role, email, _, password in DEMO_PEOPLE if _lives_here(tx, email)]
+
+
+def _lives_here(tx: Transaction, email: str) -> bool:
+    try:
+        people.credentials_of(tx, email)
+    except NotFound:
+        return False
+    return True

@@ -1,0 +1,101 @@
+"""The people of the shop: who they are and what role they hold."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from backend.errors import Conflict, NotFound, invalid
+from backend.infra.database import Transaction, now
+from backend.shop.accounts.tables import people
+
+Role = Literal["shopper", "seller", "support", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
+STAFF: tuple[Role, ...] = ("support", "admin")
+_EMAIL = re.compile(r"[^@\s<>\"(),:;\\\[\]]+@[^@\s<>\"(),:;\\\[\]]+\.[^@\s<>\"(),:;\\\[\].]+")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this person may see what belongs to shoppers."""
+        return self.role in STAFF
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """A person and the hash their password must match."""
+
+    person: Person
+    password_hash: str
+
+
+_by_id = select(people).where(people.c.id == bindparam("person_id"))
+_by_email = select(people).where(people.c.email == bindparam("email"))
+
+
+def register(tx: Transaction, email: str, name: str, password_hash: str) -> Person:
+    """A new account, as a shopper; Conflict when the address has one already."""
+    return _add(tx, email, name, password_hash, "shopper")
+
+
+def appoint(tx: Transaction, email: str, name: str, password_hash: str, role: Role) -> Person:
+    """A new account in a given role; for commands on the shop's own machine, never for a request."""
+    return _add(tx, email, name, password_hash, role)
+
+
+def promote(tx: Transaction, email: str, role: Role) -> Person:
+    """Gives an existing account a role; for commands on the shop's own machine."""
+    changed = tx.execute(update(people).where(people.c.email == tidy_email(email)).values(role=role))
+    if not changed.rowcount:
+        raise NotFound("Nobody has an account under this address.")
+    return credentials_of(tx, email).person
+
+
+def find(tx: Transaction, person_id: int) -> Person | None:
+    """The person with this id, or None."""
+    row = tx.execute(_by_id, {"person_id": person_id}).mappings().first()
+    return _person(row) if row else None
+
+
+def credentials_of(tx: Transaction, email: str) -> Credentials:
+    """What a log-in is checked against; NotFound when nobody has this address."""
+    row = tx.execute(_by_email, {"email": tidy_email(email)}).mappings().first()
+    if row is None:
+        raise NotFound("Nobody has an account under this address.")
+    return Credentials(_person(row), row["password_hash"])
+
+
+def tidy_email(email: str) -> str:
+    """The address as the shop keeps it; Invalid when it cannot be one."""
+    tidy = email.strip().lower()
+    if len(tidy) > 254 or not _EMAIL.fullmatch(tidy) or not tidy.isprintable():
+        raise invalid("email", "This does not look like an e-mail address.")
+    return tidy
+
+
+def _add(tx: Transaction, email: str, name: str, password_hash: str, role: Role) -> Person:
+    name = " ".join(name.split())
+    if not name or not name.isprintable():
+        raise invalid("name", "Please tell us a name to call you by.")
+    row = dict(email=tidy_email(email), name=name, password_hash=password_hash, role=role, created_at=now())
+    try:
+        with tx.begin_nested():
+            added = tx.execute(insert(people).returning(people), row).mappings().one()
+    except IntegrityError as error:
+        raise Conflict("There is already an account under this address.") from error
+    return _person(added)
+
+
+def _person(row: Any) -> Person:
+    return Person(row["id"], row["email"], row["name"], row["role"])

@@ -1,0 +1,85 @@
+"""Conversations: who speaks in them, and what they are called."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from backend.errors import NotFound
+from backend.infra.database import Transaction, now
+from backend.shop.accounts.people import Person
+from backend.shop.conversations.tables import conversations
+from backend.values import Page, cursor_of, position_of
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A conversation between one visitor and the shop."""
+
+    seq: int
+    id: str
+    person_id: int | None
+    title: str
+    message_count: int
+    needs_person: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+def begin(tx: Transaction, person: Person | None, first_words: str) -> Conversation:
+    """A new conversation; its id is the only key to it for a visitor without an account."""
+    moment = now()
+    row = dict(
+        id=secrets.token_urlsafe(18),
+        person_id=person.id if person else None,
+        title=_title(first_words),
+        created_at=moment,
+        updated_at=moment,
+    )
+    return _conversation(tx.execute(insert(conversations).returning(conversations), row).mappings().one())
+
+
+def open_for(tx: Transaction, person: Person | None, conversation_id: str) -> Conversation:
+    """One's own conversation, to read in; NotFound for anybody else's."""
+    row = tx.execute(select(conversations).where(conversations.c.id == conversation_id)).mappings().first()
+    if row is None or (row["person_id"] is not None and (person is None or row["person_id"] != person.id)):
+        raise NotFound("There is no such conversation.")
+    return _conversation(row)
+
+
+def join(tx: Transaction, person: Person | None, conversation_id: str) -> Conversation:
+    """One's own conversation, to speak in; what a visitor began is theirs alone once they speak signed in."""
+    conversation = open_for(tx, person, conversation_id)
+    if person is None or conversation.person_id is not None:
+        return conversation
+    unowned = conversations.c.seq == conversation.seq, conversations.c.person_id.is_(None)
+    tx.execute(update(conversations).where(*unowned).values(person_id=person.id))
+    return open_for(tx, person, conversation_id)
+
+
+def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = None) -> Page[Conversation]:
+    """Somebody's conversations, the one last spoken in first."""
+    theirs = conversations.c.person_id == person.id
+    query = select(conversations).where(theirs).order_by(conversations.c.last_seq.desc()).limit(limit + 1)
+    if cursor:
+        query = query.where(conversations.c.last_seq < position_of(cursor, int)[0])
+    rows = tx.execute(query).mappings().all()
+    count = tx.execute(select(func.count()).select_from(conversations).where(theirs)).scalar_one()
+    more = cursor_of(rows[limit - 1]["last_seq"]) if len(rows) > limit else None
+    return Page([_conversation(row) for row in rows[:limit]], more, count)
+
+
+def ask_for_person(tx: Transaction, conversation: Conversation) -> None:
+    """Marks a conversation as waiting for somebody of the staff."""
+    tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(needs_person=True))
+
+
+def _title(first_words: str) -> str:
+    words = " ".join(first_words.split())
+    return words if len(words) <= 80 else words[:79].rstrip() + "…"
+
+
+def _conversation(row: Any) -> Conversation:
+    return Conversation(**{name: row[name] for name in Conversation.__dataclass_fields__})

@@ -1,0 +1,153 @@
+"""The transcript: what was said and done in a conversation. It is the conversation's only memory."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, insert, select, update
+
+from backend.errors import NotFound
+from backend.infra.database import Transaction, now
+from backend.shop.accounts.people import Person
+from backend.shop.conversations.tables import conversations, messages, tool_calls
+from backend.shop.conversations.threads import Conversation
+from backend.values import Page, cursor_of, position_of
+
+Speaker = Literal["shopper", "assistant", "staff"]
+
+
+@dataclass(frozen=True)
+class ToolCall:
+    """A tool the assistant used: with what, what came of it, when, and how long it took."""
+
+    call_id: str
+    name: str
+    arguments: dict[str, Any]
+    result: str
+    started_at: datetime
+    ms: int
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the shop says in one turn, before it is written down."""
+
+    text: str
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    action: str = "small_talk"
+    engine: str = "clerk"
+    prompt_version: str | None = None
+    tool_calls: list[ToolCall] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing that was said."""
+
+    seq: int
+    id: str
+    role: Speaker
+    text: str
+    blocks: list[dict[str, Any]]
+    action: str | None
+    engine: str | None
+    prompt_version: str | None
+    feedback: str | None
+    created_at: datetime
+    tool_calls: list[ToolCall]
+
+
+_latest = (
+    select(messages)
+    .where(messages.c.conversation_seq == bindparam("conversation"), messages.c.seq < bindparam("before"))
+    .order_by(messages.c.seq.desc())
+    .limit(bindparam("most"))
+)
+_calls_of = (
+    select(tool_calls).where(tool_calls.c.message_seq.in_(bindparam("seqs", expanding=True))).order_by(tool_calls.c.seq)
+)
+END = 2**62
+
+
+def new_message_id() -> str:
+    """An id for a message that is about to be said."""
+    return secrets.token_urlsafe(12)
+
+
+def hear(tx: Transaction, conversation: Conversation, text: str) -> None:
+    """Writes down what the shopper said."""
+    _append(tx, conversation, new_message_id(), "shopper", Reply(text), engine=None)
+
+
+def speak(tx: Transaction, conversation: Conversation, message_id: str, reply: Reply) -> None:
+    """Writes down what the shop answered, with the tools it used."""
+    seq = _append(tx, conversation, message_id, "assistant", reply, engine=reply.engine)
+    if reply.tool_calls:
+        tx.execute(insert(tool_calls), [vars(call) | {"message_seq": seq} for call in reply.tool_calls])
+
+
+def latest(tx: Transaction, conversation: Conversation, most: int) -> list[Message]:
+    """The last messages of a conversation with their tool calls, oldest first."""
+    rows = tx.execute(_latest, {"conversation": conversation.seq, "before": END, "most": most}).mappings().all()
+    return _with_calls(tx, rows[::-1])
+
+
+def paged(tx: Transaction, conversation: Conversation, limit: int, cursor: str | None = None) -> Page[Message]:
+    """A page of a conversation's messages, newest first."""
+    before = position_of(cursor, int)[0] if cursor else END
+    asked = {"conversation": conversation.seq, "before": before, "most": limit + 1}
+    rows = tx.execute(_latest, asked).mappings().all()
+    more = cursor_of(rows[limit - 1]["seq"]) if len(rows) > limit else None
+    return Page(_with_calls(tx, rows[:limit]), more, conversation.message_count)
+
+
+def rate(tx: Transaction, person: Person | None, message_id: str, rating: str, comment: str | None) -> None:
+    """Keeps a shopper's thumb up or down on an answer in their own conversation."""
+    row = tx.execute(
+        select(messages.c.seq, messages.c.role, conversations.c.person_id)
+        .join(conversations, conversations.c.seq == messages.c.conversation_seq)
+        .where(messages.c.id == message_id)
+    ).first()
+    if row is None or row.role == "shopper" or (row.person_id is not None and row.person_id != (person and person.id)):
+        raise NotFound("There is no such message.")
+    rated = update(messages).where(messages.c.seq == row.seq)
+    tx.execute(rated.values(feedback=rating, feedback_comment=comment))
+
+
+def _append(
+    tx: Transaction, conversation: Conversation, message_id: str, role: Speaker, said: Reply, engine: str | None
+) -> int:
+    row = dict(
+        id=message_id,
+        conversation_seq=conversation.seq,
+        role=role,
+        text=said.text,
+        blocks=said.blocks,
+        action=said.action if role == "assistant" else None,
+        engine=engine,
+        prompt_version=said.prompt_version,
+        created_at=now(),
+    )
+    seq: int = tx.execute(insert(messages).returning(messages.c.seq), row).scalar_one()
+    tx.execute(
+        update(conversations)
+        .where(conversations.c.seq == conversation.seq)
+        .values(
+            message_count=conversations.c.message_count + 1,
+            last_message=said.text[:200],
+            last_seq=seq,
+            updated_at=row["created_at"],
+        )
+    )
+    return seq
+
+
+def _with_calls(tx: Transaction, rows: Sequence[Any]) -> list[Message]:
+    calls: dict[int, list[ToolCall]] = defaultdict(list)
+    for row in tx.execute(_calls_of, {"seqs": [row["seq"] for row in rows]}).mappings():
+        calls[row["message_seq"]].append(ToolCall(**{name: row[name] for name in ToolCall.__dataclass_fields__}))
+    own = [name for name in Message.__dataclass_fields__ if name != "tool_calls"]
+    return [Message(**{name: row[name] for name in own}, tool_calls=calls[row["seq"]]) for row in rows]

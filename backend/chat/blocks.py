@@ -1,0 +1,104 @@
+"""The closed set of cards that a reply can carry."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from backend import shapes
+
+
+class BooksBlock(BaseModel):
+    """Books found or recommended; role `alternative` when they are only named instead of what was asked for."""
+
+    type: Literal["books"] = "books"
+    books: list[shapes.Book]
+    role: Literal["alternative"] | None = None
+    reasons: dict[str, str] = {}
+
+
+class BookBlock(BaseModel):
+    type: Literal["book"] = "book"
+    book: shapes.Book
+
+
+class ComparisonBlock(BaseModel):
+    type: Literal["comparison"] = "comparison"
+    books: list[shapes.Book]
+
+
+class CartBlock(BaseModel):
+    type: Literal["cart"] = "cart"
+    cart: shapes.Cart
+
+
+class QuoteBlock(BaseModel):
+    type: Literal["quote"] = "quote"
+    quote: shapes.Quote
+
+
+class OrderBlock(BaseModel):
+    type: Literal["order"] = "order"
+    order: shapes.Order
+
+
+class OrdersBlock(BaseModel):
+    type: Literal["orders"] = "orders"
+    orders: list[shapes.Order]
+
+
+class CancellationBlock(BaseModel):
+    type: Literal["cancellation"] = "cancellation"
+    order: shapes.Order
+
+
+class SignInBlock(BaseModel):
+    type: Literal["sign_in"] = "sign_in"
+    reason: str
+
+
+class HandoverBlock(BaseModel):
+    type: Literal["handover"] = "handover"
+    note: str
+
+
+Block = Annotated[
+    BooksBlock
+    | BookBlock
+    | ComparisonBlock
+    | CartBlock
+    | QuoteBlock
+    | OrderBlock
+    | OrdersBlock
+    | CancellationBlock
+    | SignInBlock
+    | HandoverBlock,
+    Field(discriminator="type"),
+]
+
+ABOUT_BOOKS = ("books", "book")
+# What a turn was for outranks the look-ups it took to get there.
+OUTCOMES = ("quote", "cancellation", "cart", "comparison", "order", "orders")
+
+
+def settle(blocks: Sequence[BaseModel]) -> list[dict[str, Any]]:
+    """The cards of a turn, as JSON: its outcome where it has one, without the books looked up on the way to it."""
+    shown = [block.model_dump(mode="json") for block in blocks]
+    outcomes = [block for block in shown if block["type"] in OUTCOMES]
+    if outcomes:
+        last = outcomes[-1]["type"]
+        shown = [block for block in shown if block["type"] not in (*ABOUT_BOOKS, *OUTCOMES)]
+        return [*shown, *[block for block in outcomes if block["type"] == last][-1:]]
+    return _without_repetition(shown)
+
+
+def books_in(block: Mapping[str, Any]) -> set[int]:
+    """The ids of the books that a card about books shows."""
+    books = [block["book"]] if block["type"] == "book" else block.get("books", [])
+    return {book["id"] for book in books}
+
+
+def _without_repetition(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A book that is shown in full is not shown again in the list it was looked up in."""
+    detailed = {block["book"]["id"] for block in shown if block["type"] == "book"}
+    return [block for block in shown if block["type"] != "books" or not (detailed and books_in(block) & detailed)]

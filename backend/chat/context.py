@@ -1,0 +1,54 @@
+"""What a turn knows that no model may decide: whose it is, where it is said, and what has come of it so far."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from backend.chat.blocks import SignInBlock
+from backend.errors import Busy, SignInNeeded
+from backend.infra.database import Database, Transaction
+from backend.shop.accounts.people import Person
+from backend.shop.conversations.threads import Conversation
+from backend.shop.conversations.transcript import ToolCall
+
+
+@dataclass
+class TurnContext:
+    """One attempt at answering one message."""
+
+    database: Database
+    person: Person | None
+    conversation: Conversation
+    blocks: list[BaseModel] = field(default_factory=list)
+    calls: list[ToolCall] = field(default_factory=list)
+    proposed: bool = False
+    closed: threading.Event = field(default_factory=threading.Event)
+
+    def show(self, block: BaseModel) -> None:
+        """Leaves a card with the turn."""
+        self.blocks.append(block)
+
+    def shopper(self) -> Person:
+        """Who is speaking; SignInNeeded, with a card to sign in by, when they have no account."""
+        if self.person is None:
+            reason = "Please sign in to buy, or to see your cart and orders. This conversation stays with you."
+            self.show(SignInBlock(reason=reason))
+            raise SignInNeeded(reason)
+        return self.person
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """A transaction for one tool; an attempt that was given up on changes nothing any more."""
+        with self.database.transaction() as tx:
+            if self.closed.is_set():
+                raise Busy("This answer was given up on.")
+            yield tx
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """A view of the data for one tool."""
+        with self.database.reading() as tx:
+            yield tx

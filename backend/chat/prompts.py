@@ -1,0 +1,56 @@
+"""What the assistant is told, and the shop's own sentences: loaded from `prompts/`, where people can edit them."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from string import Template
+from typing import Any
+
+import yaml
+
+from backend.config import ROOT
+
+FOLDER = ROOT / "prompts"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the system prompt says of this turn."""
+
+    today: date
+    shopper: str | None
+    categories: Sequence[str]
+
+
+def system_prompt(facts: Facts) -> str:
+    """The system prompt for a turn, with the shop's policy in it."""
+    return Template(_text("system.md")).safe_substitute(
+        policy=_text("policy.md"),
+        today=facts.today.isoformat(),
+        shopper=facts.shopper or "a visitor who is not signed in",
+        categories=", ".join(facts.categories),
+    )
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """The sentences with which the shop itself answers a yes or a no."""
+    loaded: dict[str, Any] = yaml.safe_load(_text("consent.yaml"))
+    return {name: str(sentence).strip() for name, sentence in loaded.items()}
+
+
+@cache
+def version() -> str:
+    """A fingerprint of everything in the folder, kept with each answer."""
+    digest = hashlib.sha256()
+    for file in sorted(FOLDER.rglob("*")):
+        if file.is_file():
+            digest.update(file.relative_to(FOLDER).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")

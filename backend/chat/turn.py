@@ -1,0 +1,159 @@
+"""One turn: what the shopper said -> what the shop answers."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage
+
+from backend import shapes
+from backend.chat import consent as typed
+from backend.chat import history, prompts
+from backend.chat.agent import Agent
+from backend.chat.blocks import ABOUT_BOOKS, OrderBlock, QuoteBlock, books_in, settle
+from backend.chat.context import TurnContext
+from backend.chat.happenings import Began, Done, Happening, Said
+from backend.errors import Conflict, ShopError
+from backend.infra.database import Database, Transaction, now
+from backend.shop.accounts.people import Person
+from backend.shop.catalogue import categories
+from backend.shop.conversations import threads, transcript
+from backend.shop.conversations.threads import Conversation
+from backend.shop.conversations.transcript import Reply
+from backend.shop.orders import consent
+from backend.shop.orders.consent import Proposal
+from backend.shop.orders.lines import Want
+
+ENGINE = "shop"
+"""Who answers a yes or a no: the shop itself, never a model."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message, written down, with what it was said in and what waited for an answer then."""
+
+    conversation: Conversation
+    message_id: str
+    earlier: list[AnyMessage]
+    waiting: Proposal | None
+
+
+def say(
+    database: Database, agent: Agent, person: Person | None, conversation_id: str | None, message: str
+) -> Iterator[Happening]:
+    """Hears a message and answers it, bit by bit; the last happening is Done.
+
+    A clear yes or no to what waits is carried out here and never reaches a model.
+    """
+    with database.transaction() as tx:
+        heard = _hear(tx, person, conversation_id, message)
+    yield Began(heard.conversation.id, heard.message_id)
+    answer = typed.answer_to(message, heard.waiting) if heard.waiting else None
+    if person and heard.waiting and answer:
+        reply = _carry_out(database, person, heard.conversation, heard.waiting, answer == "yes")
+        yield Said(reply.text)
+    else:
+        reply = yield from _ask(database, agent, person, heard)
+    yield _write_down(database, person, heard, reply)
+
+
+def answer(
+    database: Database, person: Person, conversation_id: str, proposal_id: str, yes: bool
+) -> Iterator[Happening]:
+    """The button's yes or no to what waits in a conversation; NotFound or Conflict when it does not wait (any more)."""
+    words = prompts.sentences()["button_yes" if yes else "button_no"]
+    with database.transaction() as tx:
+        conversation = threads.join(tx, person, conversation_id)
+        waiting = consent.answerable(tx, person, conversation, proposal_id, yes)
+        heard = _hear(tx, person, conversation_id, words)
+    yield Began(heard.conversation.id, heard.message_id)
+    reply = _carry_out(database, person, heard.conversation, waiting, yes)
+    yield Said(reply.text)
+    yield _write_down(database, person, heard, reply)
+
+
+def _hear(tx: Transaction, person: Person | None, conversation_id: str | None, message: str) -> Heard:
+    conversation = threads.join(tx, person, conversation_id) if conversation_id else threads.begin(tx, person, message)
+    earlier = transcript.latest(tx, conversation, history.MOST_MESSAGES)
+    facts = prompts.Facts(
+        now().date(), person.name if person else None, [category.name for category in categories.listed(tx)]
+    )
+    asked = [SystemMessage(prompts.system_prompt(facts)), *history.for_model(earlier), HumanMessage(message)]
+    transcript.hear(tx, conversation, message)
+    return Heard(conversation, transcript.new_message_id(), asked, consent.waiting(tx, person, conversation))
+
+
+def _ask(database: Database, agent: Agent, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
+    context = TurnContext(database, person, heard.conversation)
+    for happening in agent.answer(heard.earlier, context):
+        if isinstance(happening, Reply):
+            return happening
+        yield happening
+    raise AssertionError("an agent ends with its reply")
+
+
+def _carry_out(database: Database, person: Person, conversation: Conversation, waiting: Proposal, yes: bool) -> Reply:
+    if not yes:
+        return _declined(database, person, conversation, waiting)
+    try:
+        with database.transaction() as tx:
+            order = consent.confirm(tx, person, conversation, waiting.id)
+    except Conflict as refusal:
+        return _offer_anew(database, person, conversation, waiting, refusal)
+    shown = settle([OrderBlock(order=shapes.Order.of(order))])
+    told = "bought" if waiting.quote else "cancelled"
+    text = prompts.sentences()[told].format(order=order.id, total=order.total)
+    return Reply(text, shown, action="buy" if waiting.quote else "cancel_order", engine=ENGINE)
+
+
+def _declined(database: Database, person: Person, conversation: Conversation, waiting: Proposal) -> Reply:
+    with database.transaction() as tx:
+        consent.decline(tx, person, conversation, waiting.id)
+    told = "not_bought" if waiting.quote else "not_cancelled"
+    text = prompts.sentences()[told].format(order=waiting.order.id if waiting.order else "")
+    return Reply(text, action="buy" if waiting.quote else "cancel_order", engine=ENGINE)
+
+
+def _offer_anew(
+    database: Database, person: Person, conversation: Conversation, waiting: Proposal, refusal: Conflict
+) -> Reply:
+    """The shop has moved on since the quote: says how, and offers what can still be had for a new yes."""
+    sentences = prompts.sentences()
+    try:
+        with database.transaction() as tx:
+            consent.drop(tx, conversation)
+            if waiting.quote is None:
+                raise refusal
+            wants = [Want(line.book.id, line.quantity) for line in waiting.quote.lines]
+            fresh = consent.propose_purchase(tx, person, conversation, wants)
+    except ShopError:
+        with database.transaction() as tx:
+            consent.drop(tx, conversation)
+        return Reply(sentences["too_late"].format(why=refusal), action="invalid", engine=ENGINE)
+    assert fresh.quote
+    shown = settle([QuoteBlock(quote=shapes.Quote.of(fresh.quote))])
+    return Reply(sentences["fresh_quote"].format(why=refusal), shown, action="buy", engine=ENGINE)
+
+
+def _write_down(database: Database, person: Person | None, heard: Heard, reply: Reply) -> Done:
+    with database.transaction() as tx:
+        transcript.speak(tx, heard.conversation, heard.message_id, reply)
+        if heard.waiting and _moved_on(heard.waiting, reply):
+            consent.drop(tx, heard.conversation)
+        waiting = consent.waiting(tx, person, heard.conversation)
+    pending = shapes.Pending.of(waiting) if waiting else None
+    return Done(heard.conversation.id, heard.message_id, reply, pending)
+
+
+def _moved_on(waiting: Proposal, reply: Reply) -> bool:
+    """Whether an answer was about something else than what waits, so that a later yes could be misunderstood."""
+    if any(block["type"] in ("quote", "cancellation") for block in reply.blocks):
+        return False
+    offered = {line.book.id for line in waiting.quote.lines} if waiting.quote else set()
+    return any(_is_about_else(block, offered) for block in reply.blocks)
+
+
+def _is_about_else(block: dict[str, Any], offered: set[int]) -> bool:
+    if block["type"] in ABOUT_BOOKS:
+        return bool(books_in(block) - offered)
+    return block["type"] not in ("sign_in", "handover")

@@ -1,0 +1,187 @@
+"""The conversation, turn by turn, and its history."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Literal
+
+from flask import Response, request, stream_with_context
+from pydantic import BaseModel, Field, field_validator
+
+from backend.api.door import EITHER_WAY, SIGNED_IN, PageQuery, answer, door, person, responses, services, visitor
+from backend.chat import stream, turn
+from backend.chat.blocks import Block
+from backend.chat.happenings import Done, Happening
+from backend.shapes import Pending
+from backend.shop.conversations import threads, transcript
+from backend.shop.orders import consent
+
+api = door("chat")
+LONGEST_MESSAGE = 4000
+
+
+class Saying(BaseModel):
+    message: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
+    conversation_id: str | None = Field(None, max_length=64)
+
+    @field_validator("message")
+    @classmethod
+    def says_something(cls, message: str) -> str:
+        message = message.replace("\x00", "").strip()
+        if not message:
+            raise ValueError("say something")
+        return message
+
+
+class Answering(BaseModel):
+    pending_id: str = Field(max_length=64)
+
+
+class ConversationPath(BaseModel):
+    conversation_id: str = Field(max_length=64)
+
+
+class MessagePath(BaseModel):
+    message_id: str = Field(max_length=64)
+
+
+class Turn(BaseModel):
+    """What the shop answered."""
+
+    conversation_id: str
+    message_id: str
+    text: str
+    blocks: list[Block]
+    pending: Pending | None
+    action: str
+    engine: str
+
+
+class Conversation(BaseModel):
+    id: str
+    title: str
+    created_at: datetime
+    updated_at: datetime
+    message_count: int
+
+    @classmethod
+    def of(cls, talk: threads.Conversation) -> "Conversation":
+        return cls(**{name: getattr(talk, name) for name in cls.model_fields if hasattr(talk, name)})
+
+
+class ConversationNow(Conversation):
+    pending: Pending | None = None
+
+
+class ConversationPage(BaseModel):
+    items: list[Conversation]
+    next: str | None
+    total: int
+
+
+class Message(BaseModel):
+    id: str
+    role: Literal["shopper", "assistant", "staff"]
+    text: str
+    # Cards as they were shown then: history is not read anew by today's rules.
+    blocks: list[dict[str, Any]]
+    action: str | None
+    engine: str | None
+    created_at: datetime
+    feedback: str | None
+
+    @classmethod
+    def of(cls, message: transcript.Message) -> "Message":
+        return cls(**{name: getattr(message, name) for name in Message.model_fields})
+
+
+class MessagePage(BaseModel):
+    items: list[Message]
+    next: str | None
+    total: int
+
+
+class Feedback(BaseModel):
+    rating: Literal["up", "down"]
+    comment: str | None = Field(None, max_length=1000)
+
+
+TURN = responses(200, Turn, 409)
+
+
+@api.post("/chat", responses=TURN, security=EITHER_WAY)
+def say(body: Saying) -> Response:
+    """Say something, and hear the shop's answer; as a stream when text/event-stream is accepted."""
+    shop = services()
+    return _told(turn.say(shop.database, shop.agent, visitor(), body.conversation_id, body.message))
+
+
+@api.post("/chat/conversations/<conversation_id>/confirm", responses=TURN, security=SIGNED_IN)
+def confirm(path: ConversationPath, body: Answering) -> Response:
+    """Say yes to what waits. Twice is once."""
+    return _told(turn.answer(services().database, person(), path.conversation_id, body.pending_id, yes=True))
+
+
+@api.post("/chat/conversations/<conversation_id>/decline", responses=TURN, security=SIGNED_IN)
+def decline(path: ConversationPath, body: Answering) -> Response:
+    """Say no to what waits."""
+    return _told(turn.answer(services().database, person(), path.conversation_id, body.pending_id, yes=False))
+
+
+@api.get("/chat/conversations", responses={200: ConversationPage}, security=SIGNED_IN)
+def listed(query: PageQuery) -> Response:
+    """One's own conversations, the one last spoken in first."""
+    with services().database.reading() as tx:
+        page = threads.listed(tx, person(), query.limit, query.cursor).map(Conversation.of)
+    return answer(ConversationPage(items=page.items, next=page.next, total=page.total))
+
+
+@api.get("/chat/conversations/<conversation_id>", responses={200: ConversationNow}, security=EITHER_WAY)
+def get(path: ConversationPath) -> Response:
+    """A conversation, with what waits in it."""
+    with services().database.reading() as tx:
+        talk = threads.open_for(tx, visitor(), path.conversation_id)
+        waiting = consent.waiting(tx, visitor(), talk)
+    pending = Pending.of(waiting) if waiting else None
+    return answer(Conversation.of(talk).model_dump(mode="json") | {"pending": pending})
+
+
+@api.get("/chat/conversations/<conversation_id>/messages", responses={200: MessagePage}, security=EITHER_WAY)
+def messages(path: ConversationPath, query: PageQuery) -> Response:
+    """What was said, newest first."""
+    with services().database.reading() as tx:
+        talk = threads.open_for(tx, visitor(), path.conversation_id)
+        page = transcript.paged(tx, talk, query.limit, query.cursor).map(Message.of)
+    return answer(MessagePage(items=page.items, next=page.next, total=page.total))
+
+
+@api.post("/chat/messages/<message_id>/feedback", responses={204: None}, security=EITHER_WAY)
+def feedback(path: MessagePath, body: Feedback) -> Response:
+    """A thumb up or down on an answer."""
+    somebody = visitor()
+    with services().database.transaction() as tx:
+        transcript.rate(tx, somebody, path.message_id, body.rating, body.comment)
+    return Response(status=204)
+
+
+def _told(happenings: Iterator[Happening]) -> Response:
+    """A turn, whole or as a stream. The first happening comes before the status line, so refusals are problems."""
+    first = next(happenings)
+    if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
+        return Response(stream_with_context(stream.events(_again(first, happenings))), headers=stream.HEADERS)
+    done = [happening for happening in happenings if isinstance(happening, Done)][-1]
+    return answer(
+        {
+            "conversation_id": done.conversation_id,
+            "message_id": done.message_id,
+            "text": done.reply.text,
+            "blocks": done.reply.blocks,
+            "pending": done.pending,
+            "action": done.reply.action,
+            "engine": done.reply.engine,
+        }
+    )
+
+
+def _again(first: Happening, rest: Iterator[Happening]) -> Iterator[Happening]:
+    yield first
+    yield from rest

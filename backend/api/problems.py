@@ -1,0 +1,99 @@
+"""Refusals as problem documents (RFC 9457): the one place that turns what went wrong into a status."""
+
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Flask, Response, jsonify
+from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from backend.errors import Busy, Conflict, FieldProblem, Invalid, NotAllowed, NotFound, ShopError, SignInNeeded
+
+STATUS = {Invalid: 422, SignInNeeded: 401, NotAllowed: 403, NotFound: 404, Conflict: 409, Busy: 503}
+TITLES = {
+    400: "Not understood",
+    401: "Sign-in needed",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Conflict",
+    413: "Too large",
+    415: "Unsupported media type",
+    422: "Not valid",
+    500: "Something broke",
+    503: "Busy",
+}
+Responses = dict[int | str | HTTPStatus, Any]
+"""Responses of an operation, as flask-openapi takes them."""
+
+log = structlog.get_logger()
+
+
+class FieldError(BaseModel):
+    field: str
+    message: str
+
+
+class Problem(BaseModel):
+    """What went wrong, in words for a person and fields for a program."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] = []
+
+
+def described(*statuses: int) -> Responses:
+    """How an operation's document tells of its refusals."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    content = {"application/problem+json": {"schema": schema}}
+    return {status: {"description": TITLES[status], "content": content} for status in statuses}
+
+
+def problem(status: int, detail: str, errors: list[FieldProblem] | None = None, **more: Any) -> Response:
+    """A problem document as a response."""
+    body = {"type": "about:blank", "title": TITLES.get(status, "Problem"), "status": status, "detail": detail}
+    body["errors"] = [vars(error) for error in errors or []]
+    response = jsonify(body | {name: value for name, value in more.items() if name not in body})
+    response.status_code = status
+    response.mimetype = "application/problem+json"
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if status in (429, 503):
+        response.headers["Retry-After"] = "1"
+    return response
+
+
+def of_refusal(error: ShopError) -> Response:
+    """The problem document of a refusal by the shop."""
+    fields = error.errors if isinstance(error, Invalid) else []
+    return problem(STATUS[type(error)], error.detail, fields, **error.more)
+
+
+def of_bad_request(error: ValidationError) -> Response:
+    """The problem document of a request whose values do not have the right form."""
+    fields = [FieldProblem(".".join(map(str, one["loc"])) or "body", one["msg"]) for one in error.errors()]
+    return problem(422, "; ".join(f"{one.field}: {one.message}" for one in fields), fields)
+
+
+def register(app: Flask) -> None:
+    """Lets an app answer every error with a problem document."""
+
+    @app.errorhandler(ShopError)
+    def refused(error: ShopError) -> Response:
+        return of_refusal(error)
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        if error.response is not None:
+            return error.response  # type: ignore[return-value]
+        answer = problem(error.code or 500, error.description or error.name)
+        answer.headers.extend(header for header in error.get_headers() if header[0] == "Allow")
+        return answer
+
+    @app.errorhandler(InternalServerError)
+    def broken(error: InternalServerError) -> Response:
+        log.error("request broke", exc_info=error.original_exception)
+        return problem(500, "Something broke on our side. It has been noted.")

@@ -1,0 +1,113 @@
+"""The support desk: conversations, read by staff."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Response
+from pydantic import BaseModel, Field
+
+from backend.api.chat import ConversationPath, Message
+from backend.api.door import SIGNED_IN, PageQuery, answer, door, person, responses, services
+from backend.shop.conversations import transcript
+from backend.shop.support import inbox
+
+api = door("support")
+
+
+class InboxQuery(PageQuery):
+    q: str = Field("", max_length=200)
+
+
+class Shopper(BaseModel):
+    id: int
+    name: str
+    email: str
+
+
+class Entry(BaseModel):
+    id: str
+    title: str
+    shopper: Shopper | None
+    created_at: datetime
+    updated_at: datetime
+    message_count: int
+    last_message: str
+    needs_person: bool
+
+    @classmethod
+    def of(cls, entry: inbox.Entry) -> "Entry":
+        talk, who = entry.conversation, entry.shopper
+        return cls(
+            id=talk.id,
+            title=talk.title,
+            shopper=Shopper(id=who.id, name=who.name, email=who.email) if who else None,
+            created_at=talk.created_at,
+            updated_at=talk.updated_at,
+            message_count=talk.message_count,
+            last_message=entry.last_message,
+            needs_person=talk.needs_person,
+        )
+
+
+class EntryPage(BaseModel):
+    items: list[Entry]
+    next: str | None
+    total: int
+
+
+class ToolCall(BaseModel):
+    name: str
+    arguments: dict[str, Any]
+    result: str
+    started_at: datetime
+    ms: int
+
+
+class FullMessage(Message):
+    prompt_version: str | None
+    tool_calls: list[ToolCall]
+
+    @classmethod
+    def of(cls, message: transcript.Message) -> "FullMessage":
+        calls = [
+            ToolCall(
+                name=call.name, arguments=call.arguments, result=call.result, started_at=call.started_at, ms=call.ms
+            )
+            for call in message.tool_calls
+        ]
+        said = Message.of(message).model_dump()
+        return cls(**said, prompt_version=message.prompt_version, tool_calls=calls)
+
+
+class FullMessagePage(BaseModel):
+    items: list[FullMessage]
+    next: str | None
+    total: int
+
+
+@api.get("/support/conversations", responses=responses(200, EntryPage, 403), security=SIGNED_IN)
+def listed(query: InboxQuery) -> Response:
+    """All conversations, the one last spoken in first."""
+    with services().database.reading() as tx:
+        page = inbox.listed(tx, person(), query.limit, query.cursor, query.q).map(Entry.of)
+    return answer(EntryPage(items=page.items, next=page.next, total=page.total))
+
+
+@api.get("/support/conversations/<conversation_id>", responses=responses(200, Entry, 403), security=SIGNED_IN)
+def entry(path: ConversationPath) -> Response:
+    """One conversation."""
+    with services().database.reading() as tx:
+        return answer(Entry.of(inbox.entry(tx, person(), path.conversation_id)))
+
+
+@api.get(
+    "/support/conversations/<conversation_id>/messages",
+    responses=responses(200, FullMessagePage, 403),
+    security=SIGNED_IN,
+)
+def messages(path: ConversationPath, query: PageQuery) -> Response:
+    """What was said and done in a conversation, newest first, tool calls included."""
+    with services().database.reading() as tx:
+        talk = inbox.entry(tx, person(), path.conversation_id).conversation
+        page = transcript.paged(tx, talk, query.limit, query.cursor).map(FullMessage.of)
+    return answer(FullMessagePage(items=page.items, next=page.next, total=page.total))

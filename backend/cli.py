@@ -1,0 +1,110 @@
+"""The shop's commands: `python -m backend.cli init | serve | openapi`."""
+
+import argparse
+import getpass
+import json
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from backend.app import create_app
+from backend.config import Config
+from backend.errors import NotFound, ShopError
+from backend.infra import migrations
+from backend.services import Services, build
+from backend.shop.accounts import demo, people
+from backend.shop.catalogue import categories, importing
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; the exit status is 0 when it did what was asked."""
+    parser = argparse.ArgumentParser(prog="shelftalker", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    _init_options(commands.add_parser("init", help="create or migrate the database, load a catalogue"))
+    _serve_options(commands.add_parser("serve", help="serve the API"))
+    commands.add_parser("openapi", help="print the API's OpenAPI document").set_defaults(run=_openapi)
+    options = parser.parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except ShopError as refusal:
+        print(f"shelftalker: {refusal}", file=sys.stderr)
+        return 1
+    return status
+
+
+def _init_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="a CSV of books to load, or to update from")
+    parser.add_argument("--empty", action="store_true", help="leave the shelves and the accounts empty")
+    parser.add_argument("--admin", metavar="EMAIL", help="make this person an admin, with a new account if need be")
+    parser.set_defaults(run=_init)
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.set_defaults(run=_serve)
+
+
+def _init(options: argparse.Namespace) -> int:
+    services = build(Config.from_environment())
+    migrations.upgrade(services.database)
+    if options.catalogue:
+        report = importing.load(services.database, options.catalogue, services.config.currency)
+        print(report.told())
+    elif not options.empty and not _has_books(services):
+        print(importing.load(services.database, importing.DEMO, services.config.currency).told())
+        with services.database.transaction() as tx:
+            demo.move_in(tx, services.passwords)
+    if options.admin:
+        _appoint_admin(services, options.admin)
+    _tell_demo_people(services)
+    return 0
+
+
+def _has_books(services: Services) -> bool:
+    with services.database.reading() as tx:
+        return bool(categories.listed(tx))
+
+
+def _appoint_admin(services: Services, email: str) -> None:
+    try:
+        with services.database.transaction() as tx:
+            admin = people.promote(tx, email, "admin")
+        print(f"{admin.email} is an admin now.")
+    except NotFound:
+        password, was_made_up = _new_password()
+        with services.database.transaction() as tx:
+            people.appoint(tx, email, email.partition("@")[0], services.passwords.hash(password), "admin")
+        print(f"{email} has an account now, as an admin." + (f" Password: {password}" if was_made_up else ""))
+
+
+def _new_password() -> tuple[str, bool]:
+    if sys.stdin.isatty():
+        return getpass.getpass("A password for this account: "), False
+    return secrets.token_urlsafe(12), True
+
+
+def _tell_demo_people(services: Services) -> None:
+    with services.database.reading() as tx:
+        there = demo.living(tx)
+    for role, email, password in there:
+        print(f"  {role:8} {email}   password: {password}")
+
+
+def _serve(options: argparse.Namespace) -> int:
+    config = Config.from_environment()
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:backend.server"]
+    sizes = ["--workers", str(config.web_processes), "--threads", str(config.web_threads)]
+    os.execv(
+        sys.executable, [*gunicorn, *sizes, "--bind", f"{options.host}:{options.port}", "backend.app:create_app()"]
+    )
+
+
+def _openapi(_options: argparse.Namespace) -> int:
+    print(json.dumps(create_app().api_doc, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

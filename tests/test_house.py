@@ -56,9 +56,15 @@ def test_every_function_can_be_held_in_the_head():
         for file, tree in python("backend/", "bench/", "workshop/", "make.py")
         if "migrations" not in file.parts
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 40
+        if isinstance(node, ast.FunctionDef) and lines_of_work(node) > 40
     ]
     assert long == []
+
+
+def lines_of_work(function: ast.FunctionDef) -> int:
+    first, *rest = function.body
+    begun = rest[0] if rest and ast.get_docstring(function) else first
+    return (function.end_lineno or 0) - begun.lineno + 1
 
 
 def test_modules_are_named_after_what_they_hold():

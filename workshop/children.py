@@ -26,15 +26,18 @@ Child = subprocess.Popen[bytes]
 
 _children: list[Child] = []
 _stopping = threading.Event()
+_one_at_a_time = threading.Lock()
 
 
 def start(command: Command, cwd: Path = ROOT, env: Mapping[str, str] = NOTHING, **more: Any) -> Child:
     """A child in a group of its own: Ctrl-C comes to us alone, and we end the children in order."""
-    if _stopping.is_set():
-        raise Trouble("Stopped.")
     words = [str(word) for word in command]
-    child = subprocess.Popen(words, cwd=cwd, env={**os.environ, **QUIET, **env}, start_new_session=True, **more)
-    _children.append(child)
+    environment = {**os.environ, **QUIET, **env}
+    with _one_at_a_time:
+        if _stopping.is_set():
+            raise Trouble("Stopped.")
+        child = subprocess.Popen(words, cwd=cwd, env=environment, start_new_session=True, **more)
+        _children.append(child)
     return child
 
 
@@ -81,7 +84,8 @@ def side_by_side(*lanes: Callable[[], None]) -> None:
 
 def stop() -> None:
     """Asks every living child to end, and ends those that have not within the grace, or at a second Ctrl-C."""
-    _stopping.set()
+    with _one_at_a_time:
+        _stopping.set()
     living = [child for child in _children if child.poll() is None]
     for child in living:
         os.killpg(child.pid, signal.SIGTERM)

@@ -21,8 +21,8 @@ from workshop import children
 children.GRACE = 1.0
 child = children.start({command!r}, stdout=subprocess.PIPE, preexec_fn={preexec})
 child.stdout.readline()
-print(child.pid, flush=True)
 try:
+    print(child.pid, flush=True)
     child.wait()
 except KeyboardInterrupt:
     children.stop()

@@ -47,9 +47,10 @@ def test(arguments: Arguments) -> int:
 def check(_arguments: Arguments) -> int:
     """look for faults without running anything: style, types, the floor plan"""
     side_by_side(parts.dev_python_packages, parts.node_packages)
-    wrong = [trouble for name, command in CHECKS.items() if (trouble := trouble_with(name, command))]
-    say("\n\n".join(wrong) or "\n  Nothing found.")
-    return min(len(wrong), 1)
+    found: list[str] = []
+    side_by_side(lambda: look_over(PYTHON_CHECKS, found), lambda: look_over(NODE_CHECKS, found))
+    say("\n\n".join(found) or "\n  Nothing found.")
+    return min(len(found), 1)
 
 
 def bench(arguments: Arguments) -> int:
@@ -96,22 +97,22 @@ def node_side() -> None:
     parts.built_frontend()
 
 
-def trouble_with(name: str, command: Command) -> str:
-    """What a check found; empty when it found nothing."""
-    try:
-        do(name, command, lines=500)
-    except Trouble as trouble:
-        return str(trouble)
-    return ""
+def look_over(checks: dict[str, Command], found: list[str]) -> None:
+    """Runs each check, and adds what it found."""
+    for name, command in checks.items():
+        try:
+            do(name, command, lines=500)
+        except Trouble as trouble:
+            found.append(str(trouble))
 
 
-CHECKS: dict[str, Command] = {
+PYTHON_CHECKS: dict[str, Command] = {
     "ruff check": [VENV / "bin/ruff", "check"],
     "ruff format": [VENV / "bin/ruff", "format", "--check"],
     "mypy": [VENV / "bin/mypy"],
     "import-linter": [VENV / "bin/lint-imports"],
-    "tsc and eslint": ["npm", "run", "check", "--prefix", FRONTEND],
 }
+NODE_CHECKS: dict[str, Command] = {"tsc and eslint": ["npm", "run", "check", "--prefix", FRONTEND]}
 COMMANDS = {
     "run": run,
     "setup": setup,

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from backend.shop.catalogue.books import Book
-
 from backend.infra.database import Transaction
 from backend.shop.catalogue import books, search
+from backend.shop.catalogue.books import Book
 from backend.shop.catalogue.search import Wish
 
 SOME = 4

@@ -1,0 +1,65 @@
+"""Putting imported books on the shelves: new ones are added, known ones (by ISBN) follow the sheet and keep their id."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from backend.infra.database import Transaction, now
+from backend.shop.catalogue.books import note_change
+from backend.shop.catalogue.importing.row import Record
+from backend.shop.catalogue.tables import book_authors, books, categories
+from backend.shop.catalogue.words import fold
+
+_known = select(books.c.isbn13, books.c.id).where(books.c.isbn13.in_(bindparam("isbns", expanding=True)))
+_without_authors = delete(book_authors).where(book_authors.c.book_id == bindparam("id_"))
+_ALWAYS = {"title", "title_key", "authors", "updated_at"}
+
+
+def shelve(tx: Transaction, records: Sequence[Record], columns: Collection[str], currency: str) -> tuple[int, int]:
+    """Adds and updates books of different ISBNs; the numbers added and updated. Only `columns` of known books change."""
+    category_ids = _category_ids(tx, [record.category for record in records])
+    rows = {record.isbn13: _row(record, category_ids, currency) for record in records}
+    known = _ids(tx, rows)
+    new = [row | {"created_at": row["updated_at"]} for number, row in rows.items() if number not in known]
+    if new:
+        tx.execute(insert(books), new)
+    if known:
+        tx.execute(_update(columns), [row | {"id_": known[number]} for number, row in rows.items() if number in known])
+        tx.execute(_without_authors, [{"id_": book_id} for book_id in known.values()])
+    ids = _ids(tx, rows)
+    tx.execute(
+        insert(book_authors),
+        [{"author": name, "book_id": ids[record.isbn13]} for record in records for name in record.authors],
+    )
+    note_change(tx)
+    return len(new), len(known)
+
+
+def _row(record: Record, category_ids: dict[str, int], currency: str) -> dict[str, Any]:
+    row = asdict(record) | {"title_key": fold(record.title)[:500], "currency": currency, "updated_at": now()}
+    row["category_id"] = category_ids[fold(row.pop("category"))]
+    return row
+
+
+def _update(columns: Collection[str]) -> Any:
+    given = {"category_id" if name == "category" else name for name in columns} | _ALWAYS
+    if "price" in columns:
+        given.add("currency")
+    changed: dict[str, Any] = {name: bindparam(name) for name in given if name in books.c and name != "isbn13"}
+    if "series" not in columns:  # then only a title can tell of one, and most do not
+        changed |= {name: func.coalesce(bindparam(name), books.c[name]) for name in ("series", "series_number")}
+    return update(books).where(books.c.id == bindparam("id_")).values(changed)
+
+
+def _ids(tx: Transaction, isbns: Collection[str]) -> dict[str, int]:
+    return {row.isbn13: row.id for row in tx.execute(_known, {"isbns": list(isbns)})}
+
+
+def _category_ids(tx: Transaction, names: Sequence[str]) -> dict[str, int]:
+    known = {fold(row.name): row.id for row in tx.execute(select(categories))}
+    for name in dict.fromkeys(names):
+        if fold(name) not in known:
+            known[fold(name)] = tx.execute(insert(categories).returning(categories.c.id), {"name": name}).scalar_one()
+    return known

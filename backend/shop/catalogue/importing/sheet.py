@@ -67,17 +67,15 @@ class Sheet:
             )
             try:
                 for row in rows:
-                    yield self._line(tape.lines, row), tape.bytes
+                    yield self._line(tape.lines, row), tape.done
             except (csv.Error, UnicodeError) as error:
                 yield Line(tape.lines, {}, f"nothing can be read from here on: {error}"), self.size
 
     def _line(self, number: int, row: Mapping[Any, Any]) -> Line:
         if LEFTOVER in row:
             return Line(number, {}, "more values than columns")
-        named = {
-            self._names[key]: value or "" for heading, value in row.items() if (key := _key(heading)) in self._names
-        }
-        return Line(number, named)
+        cells = {self._names.get(_key(heading)): value or "" for heading, value in row.items()}
+        return Line(number, {name: value for name, value in cells.items() if name})
 
     def _refuse_unusable(self) -> None:
         if missing := {"title", "authors"} - self.columns:
@@ -90,12 +88,12 @@ class _Tape(io.BufferedReader):
     """Hands out one line at a time, so that what was counted is never ahead of what was read."""
 
     lines = 0
-    bytes = 0
+    done = 0
 
     def read1(self, _size: int = -1, /) -> bytes:
         line = self.readline()
         self.lines += bool(line)
-        self.bytes += len(line)
+        self.done += len(line)
         return line
 
 

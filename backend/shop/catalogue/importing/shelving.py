@@ -1,4 +1,4 @@
-"""Putting imported books on the shelves: new ones are added, known ones (by ISBN) follow the sheet and keep their id."""
+"""Putting imported books on the shelves: new ones are added; known ones, by ISBN, follow the sheet, ids stay."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
@@ -18,7 +18,7 @@ _ALWAYS = {"title", "title_key", "authors", "updated_at"}
 
 
 def shelve(tx: Transaction, records: Sequence[Record], columns: Collection[str], currency: str) -> tuple[int, int]:
-    """Adds and updates books of different ISBNs; the numbers added and updated. Only `columns` of known books change."""
+    """Adds books, and updates those columns of known ones; how many were added and updated. Each ISBN comes once."""
     category_ids = _category_ids(tx, [record.category for record in records])
     rows = {record.isbn13: _row(record, category_ids, currency) for record in records}
     known = _ids(tx, rows)

@@ -12,8 +12,6 @@ _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"\b[^\W\d_](?: [^\W\d_]\b)+")
 ARTICLES = frozenset({"a", "an", "the", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il", "un", "une"})
-    ["a", "an", "the", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il", "lo", "un", "une", "una"]
-)
 
 
 def fold(text: str) -> str:

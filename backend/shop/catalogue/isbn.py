@@ -4,6 +4,7 @@ import hashlib
 import re
 
 _SEPARATORS = re.compile(r"[\s\-‐‑–]")
+_LABEL = re.compile(r"^\s*isbn(?:-?1[03])?\s*:?", re.IGNORECASE)
 _TEN = re.compile(r"\d{9}[\dX]")
 _THIRTEEN = re.compile(r"\d{13}")
 
@@ -16,6 +17,12 @@ def parse(text: str) -> str | None:
     if _TEN.fullmatch(bare) and bare[-1] == _check_of_ten(bare[:9]):
         return from_body(bare[:9])
     return None
+
+
+def mentioned(text: str) -> str | None:
+    """The number that a text consists of, be it an ISBN or a shop's own; None when it is something else."""
+    bare = compact(_LABEL.sub("", text))
+    return bare if _THIRTEEN.fullmatch(bare) else parse(bare)
 
 
 def compact(text: str) -> str:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from backend.infra.database import Transaction
-from backend.shop.catalogue import books, search
+from backend.shop.catalogue import search
 from backend.shop.catalogue.books import Book
 from backend.shop.catalogue.search import Wish
+from backend.shop.catalogue.similar import similar
 
 SOME = 4
+MOST_LIKE = 200
 
 
 def recommend(tx: Transaction, wish: Wish, like: int | None, limit: int) -> list[tuple[Book, str]]:
@@ -15,9 +17,9 @@ def recommend(tx: Transaction, wish: Wish, like: int | None, limit: int) -> list
     if like is None:
         found = search.find(tx, replace(wish, in_stock=True), limit=limit).page.items
         return [(book, _loved(book)) for book in found]
-    akin = books.similar(tx, like, limit * 4)
-    meets = [(book, why) for book, why in akin if _meets(book, wish)]
-    return sorted(meets, key=lambda one: one[0].stock == 0)[:limit]
+    akin = similar(tx, like, MOST_LIKE)
+    wanted = search.meeting(tx, wish, [book.id for book, _ in akin])
+    return [(book, why) for book, why in akin if book.id in wanted][:limit]
 
 
 def nearest(tx: Transaction, wish: Wish) -> list[Book]:
@@ -34,16 +36,6 @@ def _looser(wish: Wish) -> list[Wish]:
     steps = [any_price, any_time, replace(any_time, q=""), replace(any_time, q="", author=None)]
     kept = [step for step in steps if step != wish and (step.q or step.category or step.author)]
     return list(dict.fromkeys(kept))
-
-
-def _meets(book: Book, wish: Wish) -> bool:
-    if book.id in wish.seen or (wish.category and book.category != wish.category):
-        return False
-    if wish.max_price is not None and book.price.amount > wish.max_price:
-        return False
-    unwanted = [word.casefold() for word in wish.without]
-    words = " ".join([book.title, book.category, *book.authors]).casefold()
-    return not any(word in words for word in unwanted)
 
 
 def _loved(book: Book) -> str:

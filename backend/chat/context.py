@@ -15,6 +15,14 @@ from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import ToolCall
 
 
+@dataclass(frozen=True)
+class Step:
+    """A tool that was used, and the cards it left."""
+
+    call: ToolCall
+    blocks: list[BaseModel]
+
+
 @dataclass
 class TurnContext:
     """One attempt at answering one message."""
@@ -23,7 +31,8 @@ class TurnContext:
     person: Person | None
     conversation: Conversation
     blocks: list[BaseModel] = field(default_factory=list)
-    calls: list[ToolCall] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    one_tool: threading.Semaphore = field(default_factory=threading.Semaphore)
     proposed: bool = False
     closed: threading.Event = field(default_factory=threading.Event)
 

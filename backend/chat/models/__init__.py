@@ -27,7 +27,7 @@ class Engine:
     model: BaseChatModel
 
 
-def clerk() -> Engine:
+def built_in() -> Engine:
     """The built-in engine: it needs no network and always answers."""
     return Engine("clerk", Clerk())
 
@@ -36,7 +36,7 @@ def engine_by_url(url: str, api_key: str, seconds: float) -> Engine:
     """`clerk:`, `openai:gpt-4.1-mini`, `ollama:llama3.1`, ... or `https://host/v1?model=name`."""
     parts = urlsplit(url)
     if parts.scheme == "clerk":
-        return clerk()
+        return built_in()
     if parts.scheme in PROVIDERS:
         base_url, usual = PROVIDERS[parts.scheme]
         return _remote(base_url, parts.path or usual, api_key, seconds)

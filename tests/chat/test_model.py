@@ -1,0 +1,120 @@
+"""A model over OpenAI's protocol: what it may do, and what happens when it fails."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from backend.chat.agent import MOST_MODEL_CALLS
+from backend.infra.database import Database
+from backend.shop.orders.tables import orders
+from tests.chat.openai_server import OpenAIServer, breaks_off, calls, drips, fails, says, sends
+from tests.shelf import book_id, stock_of
+
+Say = Callable[..., dict[str, Any]]
+
+
+def orders_in(database: Database) -> int:
+    with database.reading() as tx:
+        return tx.execute(select(func.count()).select_from(orders)).scalar_one()
+
+
+def test_the_model_finds_books_and_the_shop_shows_them(say: Say, model: OpenAIServer) -> None:
+    model.play(calls("find_books", query="dune"), says("Here is what we have."))
+    reply = say("something with sand")
+    assert reply["engine"] == "scripted"
+    assert reply["text"] == "Here is what we have."
+    assert [block["type"] for block in reply["blocks"]] == ["books"]
+    assert reply["blocks"][0]["books"][0]["title"] == "Dune"
+
+
+def test_the_model_reads_the_conversation_so_far(say: Say, model: OpenAIServer) -> None:
+    model.play(calls("find_books", query="dune"), says("Dune it is."), says("The first one, then."))
+    say("something with sand")
+    say("which did you mean?")
+    heard = model.requests[-1]["messages"]
+    assert [one["role"] for one in heard] == ["system", "user", "assistant", "tool", "assistant", "user"]
+    assert "Dune" in heard[3]["content"]
+
+
+def test_a_proposal_by_the_model_buys_nothing(say: Say, model: OpenAIServer, database: Database) -> None:
+    dune = book_id(database, "Dune")
+    model.play(calls("propose_purchase", items=[{"book_id": dune, "quantity": 2}]), says("I have bought it for you!"))
+    reply = say("buy two copies of dune")
+    assert reply["pending"]["quote"]["total"] == {"amount": 2198, "currency": "USD"}
+    assert (orders_in(database), stock_of(database, "Dune")) == (0, 7)
+
+
+def test_only_the_shoppers_own_yes_buys(say: Say, model: OpenAIServer, database: Database) -> None:
+    dune = book_id(database, "Dune")
+    model.play(calls("propose_purchase", items=[{"book_id": dune, "quantity": 2}]), says("Shall I?"))
+    say("buy two copies of dune")
+    asked = len(model.requests)
+    reply = say("yes please")
+    assert len(model.requests) == asked
+    assert reply["engine"] == "shop"
+    assert reply["blocks"][0]["order"]["total"]["amount"] == 2198
+    assert (orders_in(database), stock_of(database, "Dune")) == (1, 5)
+
+
+def test_arguments_that_were_cut_off_are_never_carried_out(say: Say, model: OpenAIServer, database: Database) -> None:
+    cut = '{"items": [{"book_id": %d, "quantity": 1' % book_id(database, "Dune")
+    model.play(calls("propose_purchase", raw=cut), says("Done."))
+    reply = say("buy 12 copies of emma")
+    assert reply["engine"] == "clerk"
+    assert reply["pending"] is None
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        fails(400),
+        fails(401),
+        fails(429),
+        fails(500),
+        fails(503),
+        sends("not json"),
+        sends("{}"),
+        sends("<html>502</html>"),
+        says(""),
+        breaks_off("The book you are looking"),
+        drips("so very slow that nobody would wait for the end of it", 1.0),
+        calls("find_books", query="dune"),
+        calls("no_such_tool", query="dune"),
+        calls("find_books", raw="[1, 2"),
+        calls("find_books", raw="[1, 2]"),
+    ],
+    ids=lambda fault: str(fault)[:60],
+)
+def test_whatever_the_model_does_the_shopper_is_answered_by_the_clerk(
+    say: Say, model: OpenAIServer, database: Database, fault: dict[str, Any]
+) -> None:
+    model.play(fault)
+    reply = say("do you have dune?")
+    assert reply["engine"] == "clerk"
+    assert "Dune" in reply["text"]
+    assert reply["blocks"][0]["type"] in ("book", "books")
+    assert len(model.requests) <= MOST_MODEL_CALLS
+    assert orders_in(database) == 0
+
+
+def test_what_was_said_before_a_fault_is_not_repeated(talk: FlaskClient, model: OpenAIServer) -> None:
+    model.play(breaks_off("Let me look along the shelves"))
+    stream = talk.post("/api/chat", json={"message": "do you have dune?"}, headers={"Accept": "text/event-stream"})
+    assert stream.text.count("shelves") == 1
+    assert "Dune" in stream.text
+
+
+def test_a_dead_endpoint_is_no_reason_to_be_silent(reopened: Callable[..., Flask]) -> None:
+    app = reopened(chat_model="http://127.0.0.1:9/v1?model=gone", turn_seconds=3.0)
+    reply = app.test_client().post("/api/chat", json={"message": "hello"}).json
+    assert reply["engine"] == "clerk"
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "http://127.0.0.1/v1", "ftp://127.0.0.1/v1?model=x"])
+def test_an_engine_nobody_can_reach_is_refused_at_the_start(reopened: Callable[..., Flask], url: str) -> None:
+    with pytest.raises(ValueError, match="CHAT_MODEL"):
+        reopened(chat_model=url)

@@ -1,0 +1,57 @@
+"""A process that buys, for tests about many of them and about those that die: `python -m tests.shop.orders.buyer ...`."""
+
+import json
+import os
+import signal
+import sys
+
+from sqlalchemy import event
+
+from backend.app import create_app
+from backend.config import Config
+from backend.errors import Conflict
+from backend.infra.database import Database
+from backend.shop.accounts.people import Person
+from backend.shop.orders import checkout
+from backend.shop.orders.lines import Want
+
+
+def grab(url: str, person_id: str, book_id: str, times: str) -> None:
+    """Buys single copies until that many tries were made; prints how many were sold to it."""
+    database = Database(url, "OFF")
+    buyer = Person(int(person_id), "buyer@example.test", "Buyer", "shopper")
+    sold = 0
+    for _ in range(int(times)):
+        try:
+            with database.transaction() as tx:
+                checkout.buy(tx, buyer, [Want(int(book_id), 1)])
+            sold += 1
+        except Conflict:
+            pass
+    print(sold)
+
+
+def die(url: str, moment: str, token: str, book_id: str) -> None:
+    """Sends one order to the API and is killed at that moment, before the answer is out."""
+    app = create_app(Config(secret_key="a key for tests that is long enough", database_url=url, password_cost="cheap"))
+    if moment == "before commit":
+        engine = app.extensions["shelftalker"].database._reading
+        event.listen(engine, "commit", _unless_read_only)
+    else:
+        app.after_request(_kill)
+    headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "one yes"}
+    app.test_client().post("/api/orders", json={"items": [{"book_id": int(book_id), "quantity": 1}]}, headers=headers)
+
+
+def _unless_read_only(connection: object) -> None:
+    if connection.get_execution_options().get("writes"):  # type: ignore[attr-defined]
+        _kill(None)
+
+
+def _kill(_response: object) -> object:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return _response
+
+
+if __name__ == "__main__":
+    {"grab": grab, "die": die}[sys.argv[1]](*json.loads(sys.argv[2]))

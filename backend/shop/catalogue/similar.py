@@ -17,6 +17,7 @@ FROM_THE_SHELF = 150
 SHORTEST_SUBJECT = 4  # letters; shorter words say little about a book
 SERIES, AUTHOR, CATEGORY, SUBJECT, RATING = 4.0, 2.0, 1.0, 3.0, 0.2
 
+_by_them = select(book_authors.c.book_id).where(book_authors.c.author.in_(bindparam("authors", expanding=True)))
 _others = select(table.c.id).where(table.c.id != bindparam("book_id"), table.c.withdrawn_at.is_(None))
 _same_series = _others.where(table.c.series == bindparam("series"))
 _same_author = _others.where(
@@ -72,10 +73,10 @@ def _kinship(book: Book, other: Book) -> Kinship:
 
 
 def _distance(book: Book, other: Book) -> float:
-    """Up to 1 for books far apart in their series."""
-    if book.series_number is None or other.series_number is None:
+    """Up to 1 for books far apart in their series; what comes next is nearest, what came before is not."""
+    if book.series_number is None or other.series_number is None or other.series_number < book.series_number:
         return 1.0
-    return 1 - 1 / (1 + abs(book.series_number - other.series_number))
+    return 1 - 1 / (1 + other.series_number - book.series_number)
 
 
 def _common_ground(book: Book, other: Book) -> float:

@@ -107,9 +107,10 @@ def planet(palette: Palette, dice: Dice) -> str:
     picture += disc(x + radius * 0.3, y - radius * 0.24, radius * 0.5, palette.accent, 'fill-opacity=".9"')
     if dice.below(2):
         return picture
+    turned = f'transform="rotate({dice.one_of((-18, -10, 14))} {x} {y:.1f})"'
     return picture + (
-        f'<ellipse cx="{x}" cy="{y:.1f}" rx="{radius * 1.45:.1f}" ry="{radius * 0.3:.1f}" fill="none" '
-        f'stroke-width="2.5" stroke="{palette.paper}" stroke-opacity=".8" transform="rotate({dice.one_of((-18, -10, 14))} {x} {y:.1f})"/>'
+        f'<ellipse cx="{x}" cy="{y:.1f}" rx="{radius * 1.45:.1f}" ry="{radius * 0.3:.1f}" {turned} fill="none" '
+        f'stroke="{palette.paper}" stroke-width="2.5" stroke-opacity=".8"/>'
     )
 
 

@@ -35,4 +35,4 @@ def _fit(index: Index, wanted: tuple[str, ...], author: tuple[str, ...]) -> floa
 
 def _meant(index: Index, word: str) -> dict[str, float]:
     completed = index.vocabulary.completed(word) if len(word) > 2 else {}
-    return completed | index.vocabulary.meant(word)
+    return completed | index.vocabulary.meant(word) | {word: 1.0}

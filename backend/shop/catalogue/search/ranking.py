@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from backend.shop.catalogue.search.index import Entry, Index
-from backend.shop.catalogue.search.reading import Part, Reading
+from backend.shop.catalogue.search.reading import Part, Reading, is_initial
 
 MOST_RANKED = 500
 MOST_BEGINNING = 60
@@ -17,8 +17,9 @@ WORTH_RANKING = 0.5  # of the best candidate's words
 EXPLAINED, USED, SPELT, POPULAR, NUMBERED = 3.0, 1.0, 0.8, 0.5, 0.6
 IN_SERIES, AS_AUTHOR, CO_AUTHOR, AS_MAIN_TITLE = 0.85, 0.9, 0.8, 0.97
 WITHOUT_ARTICLE = 0.97
+INITIAL = 0.8
 ABOUT = 0.4
-CONFIDENT = 0.6
+CONFIDENT = 0.68
 CONFIDENT_SPELLING = 0.8
 NEAR_THE_BEST = 0.62
 
@@ -73,7 +74,7 @@ def _weigh(index: Index, reading: Reading, entry: Entry) -> Hit | None:
     spelt = max(_spelling(reading.whole, entry.whole), _spelling(reading.bare, entry.bare) * WITHOUT_ARTICLE)
     numbered = reading.number is not None and reading.number == entry.number
     covered = explained / asked if asked else 0.0
-    if reading.number is not None and not (numbered and any(word in matched for word in entry.series)):
+    if reading.number is not None and not (numbered and _share(index, matched, entry.series)):
         return None
     if covered < CONFIDENT and spelt < CONFIDENT_SPELLING and about < 2 * CONFIDENT:
         return None
@@ -93,6 +94,8 @@ def _match(reading: Reading, entry: Entry) -> tuple[dict[str, float], tuple[str,
     explained = about = asked = 0.0
     for part in reading.parts:
         weight, word = max(((part.meant.get(name, 0.0), name) for name in entry.names), default=(0.0, ""))
+        if not weight and is_initial(part.typed):
+            weight, word = _as_initial(part.typed, entry)
         asked += part.rarity
         if weight:
             matched[word] = max(weight, matched.get(word, 0.0))
@@ -102,6 +105,11 @@ def _match(reading: Reading, entry: Entry) -> tuple[dict[str, float], tuple[str,
             explained += part.rarity * ABOUT
         corrected.append(word if weight else part.typed)
     return matched, tuple(corrected), explained, about, asked
+
+
+def _as_initial(typed: str, entry: Entry) -> tuple[float, str]:
+    first_names = (name for author in entry.authors for name in author[:-1])
+    return next(((INITIAL, name) for name in first_names if name.startswith(typed)), (0.0, ""))
 
 
 def _used(index: Index, matched: dict[str, float], entry: Entry) -> float:

@@ -12,6 +12,8 @@ from backend.shop.catalogue.words import squeeze, words
 MOST_MEANT = 40
 UNKNOWN = 1.0
 LETTER = 0.3  # what a single letter says: it is an initial, or nothing
+KNOWN_ANYWAY = 0.8  # for another word when the word typed is one itself
+BEGINNING = 0.85  # for a completion of a word that others follow
 UNFINISHED = 0.85  # for a word that what was typed is not the beginning of
 LONGEST_QUERY = 24  # words
 
@@ -55,7 +57,7 @@ def readings(index: Index, q: str) -> list[Reading]:
 
 def _ways(index: Index, typed: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float, float | None]]:
     yield typed, 1.0, None
-    cores = [_titled_end(index, typed), shells.stripped(typed)]
+    cores = [_titled_end(index, typed), _titled_known(index, typed), shells.stripped(typed)]
     for core in cores:
         yield core, 0.97, None
     for parts in dict.fromkeys((typed, cores[-1])):
@@ -71,6 +73,12 @@ def _titled_end(index: Index, typed: tuple[str, ...]) -> tuple[str, ...]:
     return typed
 
 
+def _titled_known(index: Index, typed: tuple[str, ...]) -> tuple[str, ...]:
+    """What is left of a query without the words that no book knows, when that is a title."""
+    known = tuple(word for word in typed if word in index.vocabulary)
+    return known if len(known) > 1 and index.is_title(squeeze(known)) else typed
+
+
 def _reading(index: Index, parts: tuple[str, ...], trust: float, number: float | None) -> Reading:
     last = len(parts) - 1
     understood = tuple(_part(index, word, place == last) for place, word in enumerate(parts))
@@ -78,16 +86,31 @@ def _reading(index: Index, parts: tuple[str, ...], trust: float, number: float |
 
 
 def _part(index: Index, typed: str, is_last: bool) -> Part:
-    meant = index.vocabulary.meant(typed)
-    if is_last and len(typed) > 1 and (completed := index.vocabulary.completed(typed)):
-        meant = {word: weight if word == typed else weight * UNFINISHED for word, weight in meant.items()} | completed
-    meant |= {word: numerals.SAME for word in numerals.same_as(typed) if word in index.vocabulary and word != typed}
-    best = sorted(meant, key=lambda word: (-meant[word], index.rarity[word]))[:MOST_MEANT]
     root = stem(typed)
+    meant = _meant(index, typed, is_last, is_word=typed in index.vocabulary or root in index.about)
+    best = sorted(meant, key=lambda word: (-meant[word], index.rarity[word]))[:MOST_MEANT]
+    rarity = index.rarity[best[0]] if best else UNKNOWN
     return Part(
         typed=typed,
         meant={word: meant[word] for word in best},
-        rarity=index.rarity[best[0]] if best else LETTER if len(typed) == 1 else UNKNOWN,
+        rarity=min(rarity, LETTER) if is_initial(typed) else rarity,
         stem=root,
         rarity_about=index.rarity_about.get(root, UNKNOWN),
     )
+
+
+def is_initial(typed: str) -> bool:
+    """Whether a word is a single letter, which people type for a first name."""
+    return len(typed) == 1 and typed.isalpha()
+
+
+def _meant(index: Index, typed: str, is_last: bool, is_word: bool) -> dict[str, float]:
+    """The words of the catalogue that a word may be; others count for less when it is one itself, or a beginning."""
+    vocabulary = index.vocabulary
+    completed = vocabulary.completed(typed) if len(typed) > (1 if is_last else 2) else {}
+    if not is_last:
+        completed = {} if is_word else {word: weight * BEGINNING for word, weight in completed.items()}
+    doubt = (KNOWN_ANYWAY if is_word else 1.0) * (UNFINISHED if completed and is_last else 1.0)
+    meant = {word: weight * doubt for word, weight in vocabulary.meant(typed).items()} | completed
+    meant |= {word: numerals.SAME for word in numerals.same_as(typed) if word in vocabulary}
+    return meant | {typed: 1.0} if typed in vocabulary else meant

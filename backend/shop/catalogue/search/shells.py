@@ -3,16 +3,18 @@
 import re
 
 _OPENING = re.compile(
-    "a|about|am|an|any|anything|are|author|authors|book|books|buy|by|called|can|copies|copy|cost|could|did|do|does|find|"
-    "for|from|get|give|go|good|got|has|have|heard|hello|hey|hi|how|i|id|im|in|is|it|like|looking|love|loved|me|much|my|"
-    "name|named|need|new|novel|novels|of|on|one|or|order|please|price|purchase|read|recommended|search|searching|seek|"
-    "seeking|sell|show|some|something|stock|take|teacher|tell|that|the|there|to|told|us|want|we|what|whats|where|which|"
-    "who|will|with|would|write|written|wrote|you|your"
+    "a|about|also|am|an|any|anything|are|author|authors|book|books|buy|by|called|can|carry|check|copies|copy|cost|could|"
+    "did|do|does|find|for|from|get|give|go|good|got|happen|has|have|heard|hello|hey|hi|how|i|id|if|ill|im|in|interested|"
+    "is|it|ive|just|know|like|looking|love|loved|maybe|me|much|my|name|named|need|new|novel|novels|of|on|one|or|order|"
+    "please|possibly|price|purchase|read|reading|really|recommended|search|searching|see|seek|seeking|sell|show|some|"
+    "something|stock|take|teacher|tell|that|the|there|think|to|told|trying|u|us|want|we|what|whats|where|whether|which|"
+    "who|will|with|wondering|would|write|written|wrote|you|your"
 )
 _CLOSING = re.compile(
-    "any|anything|available|book|books|by|cheap|copies|copy|cost|do|does|ebook|edition|else|for|got|hardback|hardcover|"
-    "have|here|how|i|in|is|it|left|me|much|novel|novels|now|paperback|please|pls|sell|still|stock|store|thank|thanks|"
-    "the|there|what|you"
+    "\\d+(?:st|nd|rd|th)|any|anything|at|audiobook|available|bestseller|book|books|by|cheap|copies|copy|cost|currently|"
+    "do|does|ebook|edition|else|english|first|for|got|hand|hardback|hardcover|have|here|how|i|illustrated|in|is|it|kindle|"
+    "left|me|moment|much|novel|novels|now|or|paperback|please|pls|plz|pocket|second|sell|shop|still|stock|store|thank|"
+    "thanks|the|there|today|u|unabridged|version|what|you"
 )
 _INSIDE = re.compile("author|book|books|by|called|novel|novels|written")
 

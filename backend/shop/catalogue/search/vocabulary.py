@@ -15,7 +15,6 @@ WORD_BITS = 24
 HASH_MASK = (1 << 39) - 1
 MOST_COMPLETIONS = 60
 
-KNOWN_ANYWAY = 0.8  # for another word when the word typed is one itself
 SOUNDS_ALIKE = 0.45  # and more, the more letters agree
 COMPLETED = 0.9
 
@@ -37,14 +36,12 @@ class Vocabulary:
         return word in self.counts
 
     def _meant(self, typed: str) -> dict[str, float]:
-        """The words that may be meant, each with a weight of at most one; itself first if it is a word."""
+        """The other words that may be meant, each with a weight below one: those spelt and those sounding alike."""
         found = {word: OSA.normalized_similarity(typed, word) for word in self._neighbours(typed)}
         if len(typed) > 3:
             for word in self._sounds.get(sound(typed), ()):
                 agreeing = SOUNDS_ALIKE + 0.35 * OSA.normalized_similarity(typed, word)
                 found[word] = max(found.get(word, 0.0), agreeing)
-        if typed in self.counts:
-            found = {word: weight * KNOWN_ANYWAY for word, weight in found.items()} | {typed: 1.0}
         return found
 
     def _completed(self, typed: str) -> dict[str, float]:

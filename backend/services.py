@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from backend.chat.agent import Agent
 from backend.chat.models import engine_by_url
+from backend.chat.turn import Counter
 from backend.config import Config
 from backend.infra.database import Database
 from backend.infra.mail import mailbox
@@ -21,7 +22,7 @@ class Services:
     database: Database
     passwords: Passwords
     tokens: Tokens
-    agent: Agent
+    counter: Counter
     relay: Relay
 
 
@@ -34,6 +35,6 @@ def build(config: Config) -> Services:
         database=database,
         passwords=Passwords(config.password_cost),
         tokens=Tokens(config.secret_key, timedelta(minutes=config.access_minutes), timedelta(days=config.refresh_days)),
-        agent=Agent(engine, seconds=config.turn_seconds),
+        counter=Counter(database, Agent(engine, seconds=config.turn_seconds), config.currency),
         relay=Relay(database, mailbox(config.mail_url), config.mail_from, config.public_url),
     )

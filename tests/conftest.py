@@ -28,13 +28,9 @@ PASSWORD = "a password of some length"
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database with the test shelf, to be copied."""
     folder = tmp_path_factory.mktemp("prepared")
-    shelf = folder / "shelf.csv"
-    shelf.write_text(SHELF, encoding="utf-8")
     database = Database(f"sqlite:///{folder / 'shop.db'}", "OFF")
     migrations.upgrade(database)
-    importing.load(database, shelf, "USD")
-    with database.transaction() as tx:
-        tx.exec_driver_sql("select 1")
+    importing.load(database, SHELF, "USD", progress=False)
     database.close()
     return folder / "shop.db"
 

@@ -111,20 +111,19 @@ TURN = responses(200, Turn, 409)
 @api.post("/chat", responses=TURN, security=EITHER_WAY)
 def say(body: Saying) -> Response:
     """Say something, and hear the shop's answer; as a stream when text/event-stream is accepted."""
-    shop = services()
-    return _told(turn.say(shop.database, shop.agent, visitor(), body.conversation_id, body.message))
+    return _told(turn.say(services().counter, visitor(), body.conversation_id, body.message))
 
 
 @api.post("/chat/conversations/<conversation_id>/confirm", responses=TURN, security=SIGNED_IN)
 def confirm(path: ConversationPath, body: Answering) -> Response:
     """Say yes to what waits. Twice is once."""
-    return _told(turn.answer(services().database, person(), path.conversation_id, body.pending_id, yes=True))
+    return _told(turn.answer(services().counter, person(), path.conversation_id, body.pending_id, yes=True))
 
 
 @api.post("/chat/conversations/<conversation_id>/decline", responses=TURN, security=SIGNED_IN)
 def decline(path: ConversationPath, body: Answering) -> Response:
     """Say no to what waits."""
-    return _told(turn.answer(services().database, person(), path.conversation_id, body.pending_id, yes=False))
+    return _told(turn.answer(services().counter, person(), path.conversation_id, body.pending_id, yes=False))
 
 
 @api.get("/chat/conversations", responses={200: ConversationPage}, security=SIGNED_IN)

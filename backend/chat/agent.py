@@ -64,7 +64,7 @@ class Agent:
         if given_up.proposed:
             with given_up.database.transaction() as tx:
                 consent.drop(tx, given_up.conversation)
-        fresh = TurnContext(given_up.database, given_up.person, given_up.conversation)
+        fresh = TurnContext(given_up.database, given_up.person, given_up.conversation, given_up.currency)
         if said:
             yield Said("\n\n")
         for happening in self._by_the_clerk(asked, fresh):

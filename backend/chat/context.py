@@ -30,6 +30,7 @@ class TurnContext:
     database: Database
     person: Person | None
     conversation: Conversation
+    currency: str
     blocks: list[BaseModel] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     one_tool: threading.Semaphore = field(default_factory=threading.Semaphore)

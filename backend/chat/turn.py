@@ -24,6 +24,16 @@ from backend.shop.orders import consent
 from backend.shop.orders.consent import Proposal
 from backend.shop.orders.lines import Want
 
+
+@dataclass(frozen=True)
+class Counter:
+    """Where people talk to the shop: its database, its assistant, and the currency in which prices are meant."""
+
+    database: Database
+    agent: Agent
+    currency: str
+
+
 ENGINE = "shop"
 """Who answers a yes or a no: the shop itself, never a model."""
 
@@ -38,38 +48,34 @@ class Heard:
     waiting: Proposal | None
 
 
-def say(
-    database: Database, agent: Agent, person: Person | None, conversation_id: str | None, message: str
-) -> Iterator[Happening]:
+def say(counter: Counter, person: Person | None, conversation_id: str | None, message: str) -> Iterator[Happening]:
     """Hears a message and answers it, bit by bit; the last happening is Done.
 
     A clear yes or no to what waits is carried out here and never reaches a model.
     """
-    with database.transaction() as tx:
+    with counter.database.transaction() as tx:
         heard = _hear(tx, person, conversation_id, message)
     yield Began(heard.conversation.id, heard.message_id)
     answer = typed.answer_to(message, heard.waiting) if heard.waiting else None
     if person and heard.waiting and answer:
-        reply = _carry_out(database, person, heard.conversation, heard.waiting, answer == "yes")
+        reply = _carry_out(counter.database, person, heard.conversation, heard.waiting, answer == "yes")
         yield Said(reply.text)
     else:
-        reply = yield from _ask(database, agent, person, heard)
-    yield _write_down(database, person, heard, reply)
+        reply = yield from _ask(counter, person, heard)
+    yield _write_down(counter.database, person, heard, reply)
 
 
-def answer(
-    database: Database, person: Person, conversation_id: str, proposal_id: str, yes: bool
-) -> Iterator[Happening]:
+def answer(counter: Counter, person: Person, conversation_id: str, proposal_id: str, yes: bool) -> Iterator[Happening]:
     """The button's yes or no to what waits in a conversation; NotFound or Conflict when it does not wait (any more)."""
     words = prompts.sentences()["button_yes" if yes else "button_no"]
-    with database.transaction() as tx:
+    with counter.database.transaction() as tx:
         conversation = threads.join(tx, person, conversation_id)
         waiting = consent.answerable(tx, person, conversation, proposal_id, yes)
         heard = _hear(tx, person, conversation_id, words)
     yield Began(heard.conversation.id, heard.message_id)
-    reply = _carry_out(database, person, heard.conversation, waiting, yes)
+    reply = _carry_out(counter.database, person, heard.conversation, waiting, yes)
     yield Said(reply.text)
-    yield _write_down(database, person, heard, reply)
+    yield _write_down(counter.database, person, heard, reply)
 
 
 def _hear(tx: Transaction, person: Person | None, conversation_id: str | None, message: str) -> Heard:
@@ -83,9 +89,9 @@ def _hear(tx: Transaction, person: Person | None, conversation_id: str | None, m
     return Heard(conversation, transcript.new_message_id(), asked, consent.waiting(tx, person, conversation))
 
 
-def _ask(database: Database, agent: Agent, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
-    context = TurnContext(database, person, heard.conversation)
-    for happening in agent.answer(heard.earlier, context):
+def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
+    context = TurnContext(counter.database, person, heard.conversation, counter.currency)
+    for happening in counter.agent.answer(heard.earlier, context):
         if isinstance(happening, Reply):
             return happening
         yield happening

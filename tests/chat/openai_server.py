@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -74,10 +75,8 @@ class OpenAIServer:
             def do_POST(self) -> None:
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 item = outer._next(request)
-                try:
+                with suppress(BrokenPipeError, ConnectionResetError):
                     self._answer(item, request)
-                except (BrokenPipeError, ConnectionResetError):
-                    pass
 
             def _answer(self, item: dict[str, Any], request: dict[str, Any]) -> None:
                 self.send_response(item.get("status", 200))
@@ -100,7 +99,8 @@ class OpenAIServer:
 def _events(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if "tool" in item:
         call = {"index": 0, "id": f"call_{time.monotonic_ns()}", "type": "function"}
-        yield _chunk({"role": "assistant", "tool_calls": [call | {"function": {"name": item["tool"], "arguments": ""}}]})
+        named = {"function": {"name": item["tool"], "arguments": ""}}
+        yield _chunk({"role": "assistant", "tool_calls": [call | named]})
         for start in range(0, len(item["arguments"]), 7):
             piece = {"index": 0, "function": {"arguments": item["arguments"][start : start + 7]}}
             yield _chunk({"tool_calls": [piece]})

@@ -14,7 +14,23 @@ from backend.shop.orders.quotes import Quote
 from backend.values import Money
 
 PRICE = Money(725, "USD")
-EMMA = Book(1, "9780141439587", "Emma", ("Jane Austen",), "Classics", PRICE, 4, 1815, "", None, 0, None, None, None, False)
+EMMA = Book(
+    1,
+    "9780141439587",
+    "Emma",
+    ("Jane Austen",),
+    "Classics",
+    PRICE,
+    4,
+    1815,
+    "",
+    None,
+    0,
+    None,
+    None,
+    None,
+    withdrawn=False,
+)
 QUOTE = Quote(1, "q", 1, "open", [Line(EMMA, 2, PRICE)], PRICE * 2, False, now(), now() + timedelta(minutes=15))
 ORDER = Order(1, "K7QD-2MXA", 1, "pending", [OrderLine(1, "Emma", ["Jane Austen"], 1, PRICE)], PRICE, now(), [])
 PURCHASE, CANCELLATION = Proposal(1, "p", quote=QUOTE), Proposal(2, "c", order=ORDER)
@@ -82,11 +98,11 @@ def test_anything_more_or_less_is_neither(words: str) -> None:
     assert answer_to(words, PURCHASE) != "yes"
 
 
-@pytest.mark.parametrize("words", ["yes", "yes, cancel it", "cancel it", "yes cancel order K7QD-2MXA", "go ahead, cancel"])
+@pytest.mark.parametrize("words", ["yes", "yes, cancel it", "cancel it", "yes cancel order K7QD-2MXA", "go ahead"])
 def test_yes_to_a_cancellation_may_say_what_is_cancelled(words: str) -> None:
     assert answer_to(words, CANCELLATION) == "yes"
 
 
-@pytest.mark.parametrize("words", ["no", "no, keep it", "keep it please", "don't cancel it", "no don't cancel the order"])
+@pytest.mark.parametrize("words", ["no", "no, keep it", "keep it please", "don't cancel it", "no don't cancel it"])
 def test_no_to_a_cancellation_may_say_what_is_kept(words: str) -> None:
     assert answer_to(words, CANCELLATION) == "no"

@@ -61,7 +61,7 @@ def test_only_the_shoppers_own_yes_buys(say: Say, model: OpenAIServer, database:
 
 
 def test_arguments_that_were_cut_off_are_never_carried_out(say: Say, model: OpenAIServer, database: Database) -> None:
-    cut = '{"items": [{"book_id": %d, "quantity": 1' % book_id(database, "Dune")
+    cut = f'{{"items": [{{"book_id": {book_id(database, "Dune")}, "quantity": 1'
     model.play(calls("propose_purchase", raw=cut), says("Done."))
     reply = say("buy 12 copies of emma")
     assert reply["engine"] == "clerk"

@@ -1,7 +1,6 @@
 """Tools for finding books and talking about them."""
 
 from decimal import Decimal
-from typing import Literal
 
 from langchain.tools import ToolRuntime, tool
 
@@ -10,10 +9,10 @@ from backend.chat.context import TurnContext
 from backend.chat.tools.telling import told, told_book
 from backend.shapes import Book
 from backend.shop.catalogue import books, recommending, search
-from backend.shop.catalogue.search import Wish
+from backend.shop.catalogue.search import Sort, Wish
+from backend.values import Money
 
 Runtime = ToolRuntime[TurnContext]
-Sort = Literal["relevance", "price_asc", "price_desc", "newest", "oldest", "title", "rating"]
 MOST_SHOWN = 10
 WHOLE = 100_000
 
@@ -42,8 +41,8 @@ def find_books(
         q=query,
         category=category,
         author=author,
-        min_price=min_price,
-        max_price=max_price,
+        min_price=_minor(min_price, runtime),
+        max_price=_minor(max_price, runtime),
         min_year=min_year,
         max_year=max_year,
         in_stock=in_stock,
@@ -86,7 +85,11 @@ def recommend_books(
 ) -> str:
     """Recommend books, each with a reason: like a book (its id), or the best loved of a category or of the shop."""
     wish = Wish(
-        category=category, max_price=max_price, without=tuple(without or ()), seen=tuple(seen or ()), sort="rating"
+        category=category,
+        max_price=_minor(max_price, runtime),
+        without=tuple(without or ()),
+        seen=tuple(seen or ()),
+        sort="rating",
     )
     with runtime.context.reading() as tx:
         advised = recommending.recommend(tx, wish, like, max(1, min(limit, MOST_SHOWN)))
@@ -103,3 +106,7 @@ def compare_books(runtime: Runtime, book_ids: list[int]) -> str:
         compared = [books.get(tx, book_id) for book_id in book_ids[:6]]
     runtime.context.show(ComparisonBlock(books=[Book.of(book) for book in compared]))
     return told(books=[told_book(book) for book in compared])
+
+
+def _minor(price: Decimal | None, runtime: Runtime) -> int | None:
+    return None if price is None else Money.of(price, runtime.context.currency).amount

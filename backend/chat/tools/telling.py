@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from backend.shop.catalogue.books import Book
-
 from backend.shop.orders.cart import Cart
 from backend.shop.orders.ledger import Order
 from backend.shop.orders.quotes import Quote

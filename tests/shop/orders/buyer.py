@@ -1,4 +1,4 @@
-"""A process that buys, for tests about many of them and about those that die: `python -m tests.shop.orders.buyer ...`."""
+"""A process that buys, for tests about many of them, and about those that die."""
 
 import json
 import os

@@ -171,9 +171,7 @@ def test_an_order_is_found_however_its_id_is_typed(database: Database, alice: Pe
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["Dune", "Emma", "1984", "The Help"]), st.integers(1, 6)), max_size=6))
-def test_what_is_sold_and_what_is_left_add_up(
-    database: Database, alice: Person, wishes: list[tuple[str, int]]
-) -> None:
+def test_what_is_sold_and_what_is_left_add_up(database: Database, alice: Person, wishes: list[tuple[str, int]]) -> None:
     titles = ["Dune", "Emma", "1984", "The Help"]
     before = {title: stock_of(database, title) for title in titles}
     sold = dict.fromkeys(titles, 0)

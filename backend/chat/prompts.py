@@ -27,7 +27,7 @@ class Facts:
 def system_prompt(facts: Facts) -> str:
     """The system prompt for a turn, with the shop's policy in it."""
     return Template(_text("system.md")).safe_substitute(
-        policy=_text("policy.md"),
+        policy=policy(),
         today=facts.today.isoformat(),
         shopper=facts.shopper or "a visitor who is not signed in",
         categories=", ".join(facts.categories),
@@ -39,6 +39,12 @@ def sentences() -> dict[str, str]:
     """The sentences with which the shop itself answers a yes or a no."""
     loaded: dict[str, Any] = yaml.safe_load(_text("consent.yaml"))
     return {name: str(sentence).strip() for name, sentence in loaded.items()}
+
+
+@cache
+def policy() -> str:
+    """The shop's policy as Markdown, a section for each thing people ask about."""
+    return _text("policy.md")
 
 
 @cache

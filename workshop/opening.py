@@ -27,8 +27,8 @@ def open_shop(web_port: int, backend_port: int) -> None:
     with step("Opening the shop"):
         servers = {BACKEND: start_backend(backend_port, address), WEB: start_frontend(web_port, backend_port)}
         wait_until_open(servers, [f"{address}/api/health/ready", address])
-    welcome(address)
     try:
+        welcome(address)
         while True:
             require_living(servers)
             time.sleep(0.5)

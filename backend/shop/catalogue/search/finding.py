@@ -7,8 +7,9 @@ from backend.errors import invalid
 from backend.infra.database import Transaction
 from backend.shop.catalogue import books, isbn
 from backend.shop.catalogue.search import numerals, shelf
+from backend.shop.catalogue.search.fitting import Hit
 from backend.shop.catalogue.search.index import Index, index_of
-from backend.shop.catalogue.search.ranking import Hit, ranked
+from backend.shop.catalogue.search.ranking import ranked
 from backend.shop.catalogue.search.reading import readings
 from backend.shop.catalogue.search.shelf import Condition
 from backend.shop.catalogue.search.wish import Found, Wish

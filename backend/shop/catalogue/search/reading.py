@@ -10,9 +10,10 @@ from backend.shop.catalogue.search.stem import stem
 from backend.shop.catalogue.words import squeeze, words
 
 MOST_MEANT = 40
+STRIPPED, RESPACED = 0.97, 0.95  # how far to trust a reading that is not literal
 UNKNOWN = 1.0
 LETTER = 0.3  # what a single letter says: it is an initial, or nothing
-KNOWN_ANYWAY = 0.8  # for another word when the word typed is one itself
+KNOWN_ANYWAY = 0.85  # for another word when the word typed is one itself
 BEGINNING = 0.85  # for a completion of a word that others follow
 UNFINISHED = 0.85  # for a word that what was typed is not the beginning of
 LONGEST_QUERY = 24  # words
@@ -57,26 +58,25 @@ def readings(index: Index, q: str) -> list[Reading]:
 
 def _ways(index: Index, typed: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float, float | None]]:
     yield typed, 1.0, None
-    cores = [_titled_end(index, typed), _titled_known(index, typed), shells.stripped(typed)]
-    for core in cores:
-        yield core, 0.97, None
-    for parts in dict.fromkeys((typed, cores[-1])):
-        yield respaced(index.vocabulary, parts), 0.95, None
-        yield from ((rest, 0.97, number) for rest, number in numerals.numbered(parts))
+    core = _titled(index, typed) or shells.stripped(typed)
+    yield core, STRIPPED, None
+    yield numerals.in_digits(core), STRIPPED, None
+    yield numerals.in_words(core), STRIPPED, None
+    for parts in dict.fromkeys((typed, core)):
+        yield respaced(index.vocabulary, parts), RESPACED, None
+        yield from ((rest, STRIPPED, number) for rest, number in numerals.numbered(parts))
 
 
-def _titled_end(index: Index, typed: tuple[str, ...]) -> tuple[str, ...]:
-    """What is left of a query when only as much of its shell goes as leaves a title."""
-    for start in range(1, shells.opening(typed) + 1):
-        if index.is_title(squeeze(typed[start:])):
-            return typed[start:]
-    return typed
+def _titled(index: Index, typed: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What is a title without some of the shell before it, or without the words that mean nothing here."""
+    known = tuple(word for word in typed if _means_something(index, word))
+    ends = (typed[start:] for start in range(1, shells.opening(typed) + 1))
+    titles = (end for end in (*ends, known) if index.is_title(squeeze(end)))
+    return next((title for title in titles if len(title) > 1), None)
 
 
-def _titled_known(index: Index, typed: tuple[str, ...]) -> tuple[str, ...]:
-    """What is left of a query without the words that no book knows, when that is a title."""
-    known = tuple(word for word in typed if word in index.vocabulary)
-    return known if len(known) > 1 and index.is_title(squeeze(known)) else typed
+def _means_something(index: Index, word: str) -> bool:
+    return word in index.vocabulary or bool(index.vocabulary.meant(word) or index.vocabulary.completed(word))
 
 
 def _reading(index: Index, parts: tuple[str, ...], trust: float, number: float | None) -> Reading:
@@ -110,7 +110,8 @@ def _meant(index: Index, typed: str, is_last: bool, is_word: bool) -> dict[str, 
     completed = vocabulary.completed(typed) if len(typed) > (1 if is_last else 2) else {}
     if not is_last:
         completed = {} if is_word else {word: weight * BEGINNING for word, weight in completed.items()}
-    doubt = (KNOWN_ANYWAY if is_word else 1.0) * (UNFINISHED if completed and is_last else 1.0)
+    begins = is_last and any(word.startswith(typed) for word in completed)
+    doubt = (KNOWN_ANYWAY if is_word else 1.0) * (UNFINISHED if begins else 1.0)
     meant = {word: weight * doubt for word, weight in vocabulary.meant(typed).items()} | completed
     meant |= {word: numerals.SAME for word in numerals.same_as(typed) if word in vocabulary}
     return meant | {typed: 1.0} if typed in vocabulary else meant

@@ -19,13 +19,22 @@ _CLOSING = re.compile(
 _INSIDE = re.compile("author|book|books|by|called|novel|novels|written")
 
 
+_COMMAND = re.compile("buy|find|get|give|got|have|need|order|purchase|search|show|want")
+ENOUGH = 2
+LONG = 4
+
+
 def opening(parts: tuple[str, ...]) -> int:
-    """How many words of shell a query begins with."""
-    return next((place for place, word in enumerate(parts) if not _OPENING.fullmatch(word)), len(parts))
+    """How many words of shell a query begins with; a single one is none, unless it is a command."""
+    count = next((place for place, word in enumerate(parts) if not _OPENING.fullmatch(word)), len(parts))
+    return count if count >= ENOUGH or (count and _COMMAND.fullmatch(parts[0])) else 0
 
 
 def stripped(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The query without the shell around and between what it asks for; unchanged when nothing else would be left."""
     start = opening(parts)
     end = next((place for place in range(len(parts), start, -1) if not _CLOSING.fullmatch(parts[place - 1])), start)
-    return tuple(word for word in parts[start:end] if not _INSIDE.fullmatch(word)) or parts
+    core = parts[start:end]
+    if len(core) == len(parts) < LONG:
+        return parts
+    return tuple(word for word in core if not _INSIDE.fullmatch(word)) or parts

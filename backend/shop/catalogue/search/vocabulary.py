@@ -16,6 +16,7 @@ HASH_MASK = (1 << 39) - 1
 MOST_COMPLETIONS = 60
 
 SOUNDS_ALIKE = 0.45  # and more, the more letters agree
+SHORTEST_SOUND = 2
 COMPLETED = 0.9
 
 
@@ -38,10 +39,10 @@ class Vocabulary:
     def _meant(self, typed: str) -> dict[str, float]:
         """The other words that may be meant, each with a weight below one: those spelt and those sounding alike."""
         found = {word: OSA.normalized_similarity(typed, word) for word in self._neighbours(typed)}
-        if len(typed) > 3:
-            for word in self._sounds.get(sound(typed), ()):
-                agreeing = SOUNDS_ALIKE + 0.35 * OSA.normalized_similarity(typed, word)
-                found[word] = max(found.get(word, 0.0), agreeing)
+        key = sound(typed)
+        for word in self._sounds.get(key, ()) if len(key) >= SHORTEST_SOUND else ():
+            agreeing = SOUNDS_ALIKE + 0.35 * OSA.normalized_similarity(typed, word)
+            found[word] = max(found.get(word, 0.0), agreeing)
         return found
 
     def _completed(self, typed: str) -> dict[str, float]:

@@ -5,8 +5,8 @@ import re
 
 _SEPARATORS = re.compile(r"[\s\-‐‑–]")
 _LABEL = re.compile(r"^\s*isbn(?:-?1[03])?\s*:?", re.IGNORECASE)
-_TEN = re.compile(r"\d{9}[\dX]")
-_THIRTEEN = re.compile(r"\d{13}")
+_TEN = re.compile(r"[0-9]{9}[0-9X]")
+_THIRTEEN = re.compile(r"[0-9]{13}")
 
 
 def parse(text: str) -> str | None:

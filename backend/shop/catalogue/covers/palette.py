@@ -96,4 +96,4 @@ def family(category: str) -> str:
     named = set(words(category))
     scores = {name: len(named & set(known.split())) for name, known in _OF_CATEGORY.items()}
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] else Dice(category).one_of(sorted(_FAMILIES))
+    return best if scores[best] else Dice(" ".join(words(category))).one_of(sorted(_FAMILIES))

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlite_utils.utils import Format, rows_from_file
 
@@ -61,13 +61,12 @@ class Sheet:
     def lines(self) -> Iterator[tuple[Line, int]]:
         """Each row in order, with the bytes read so far."""
         with self.file.open("rb") as handle:
-            tape = _Tape(handle)
-            rows, _ = rows_from_file(
-                tape, format=Format.CSV, dialect=_dialect(self._separator), encoding=self._encoding, extras_key=LEFTOVER
-            )
+            tape = _Tape(io.TextIOWrapper(handle, self._encoding, newline=""))
+            separated = _dialect(self._separator)
+            rows, _ = rows_from_file(tape, format=Format.CSV, dialect=separated, encoding="utf-8", extras_key=LEFTOVER)
             try:
                 for row in rows:
-                    yield self._line(tape.lines, row), tape.done
+                    yield self._line(tape.lines, row), handle.tell()
             except (csv.Error, UnicodeError) as error:
                 yield Line(tape.lines, {}, f"nothing can be read from here on: {error}"), self.size
 
@@ -80,26 +79,30 @@ class Sheet:
     def _refuse_unusable(self) -> None:
         if missing := {"title", "authors"} - self.columns:
             raise invalid("file", f"{self.file.name} has no column for {' and '.join(sorted(missing))}.")
-        if not {"isbn13", "isbn"} & self.columns:
-            raise invalid("file", f"{self.file.name} has no column isbn13 (or isbn).")
+        if not {"isbn13", "isbn", "own_id"} & self.columns:
+            raise invalid("file", f"{self.file.name} has no column isbn13 (or isbn, or a key of its own).")
 
 
-class _Tape(io.BufferedReader):
-    """Hands out one line at a time, so that what was counted is never ahead of what was read."""
+class _Tape(io.BufferedIOBase, BinaryIO):
+    """Hands out a text line by line, so that what was counted is never ahead of what was read."""
 
-    lines = 0
-    done = 0
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.lines = 0
+
+    def readable(self) -> bool:
+        return True
 
     def read1(self, _size: int = -1, /) -> bytes:
-        line = self.readline()
+        line = self._text.readline()
         self.lines += bool(line)
-        self.done += len(line)
-        return line
+        return line.encode()
 
 
 def _size(file: Path) -> int:
     try:
-        return file.stat().st_size
+        with file.open("rb") as handle:
+            return handle.seek(0, io.SEEK_END)
     except OSError as error:
         raise invalid("file", f"{file} cannot be read: {error.strerror}.") from error
 

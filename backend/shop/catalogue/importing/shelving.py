@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Update, bindparam, delete, func, insert, select, update
 
 from backend.infra.database import Transaction, now
 from backend.shop.catalogue.books import note_change
@@ -14,7 +14,8 @@ from backend.shop.catalogue.words import fold
 
 _known = select(books.c.isbn13, books.c.id).where(books.c.isbn13.in_(bindparam("isbns", expanding=True)))
 _without_authors = delete(book_authors).where(book_authors.c.book_id == bindparam("id_"))
-_ALWAYS = {"title", "title_key", "authors", "updated_at"}
+SERIES = {"series", "series_number"}
+ALWAYS = {"title", "title_key", "authors", "updated_at", *SERIES}
 
 
 def shelve(tx: Transaction, records: Sequence[Record], columns: Collection[str], currency: str) -> tuple[int, int]:
@@ -26,7 +27,9 @@ def shelve(tx: Transaction, records: Sequence[Record], columns: Collection[str],
     if new:
         tx.execute(insert(books), new)
     if known:
-        tx.execute(_update(columns), [row | {"id_": known[number]} for number, row in rows.items() if number in known])
+        changed = _changed(columns)
+        here = [{"id_": known[number]} | {name: rows[number][name] for name in changed} for number in known]
+        tx.execute(_update(changed, columns), here)
         tx.execute(_without_authors, [{"id_": book_id} for book_id in known.values()])
     ids = _ids(tx, rows)
     tx.execute(
@@ -43,14 +46,17 @@ def _row(record: Record, category_ids: dict[str, int], currency: str) -> dict[st
     return row
 
 
-def _update(columns: Collection[str]) -> Any:
-    given = {"category_id" if name == "category" else name for name in columns} | _ALWAYS
-    if "price" in columns:
-        given.add("currency")
-    changed: dict[str, Any] = {name: bindparam(name) for name in given if name in books.c and name != "isbn13"}
+def _changed(columns: Collection[str]) -> set[str]:
+    """The columns of a known book that follow a sheet with these columns."""
+    given = {"category_id" if name == "category" else name for name in columns} & set(books.c.keys())
+    return (given | ALWAYS | ({"currency"} if "price" in columns else set())) - {"isbn13"}
+
+
+def _update(changed: Collection[str], columns: Collection[str]) -> Update:
+    values: dict[str, Any] = {name: bindparam(name) for name in changed}
     if "series" not in columns:  # then only a title can tell of one, and most do not
-        changed |= {name: func.coalesce(bindparam(name), books.c[name]) for name in ("series", "series_number")}
-    return update(books).where(books.c.id == bindparam("id_")).values(changed)
+        values |= {name: func.coalesce(bindparam(name), books.c[name]) for name in SERIES}
+    return update(books).where(books.c.id == bindparam("id_")).values(values)
 
 
 def _ids(tx: Transaction, isbns: Collection[str]) -> dict[str, int]:

@@ -1,0 +1,39 @@
+import pytest
+from sqlalchemy import update
+
+from backend.infra.database import Database, now
+from backend.shop.catalogue import categories
+from backend.shop.catalogue.tables import books
+
+
+def test_categories_are_listed_with_their_counts(shelves: Database):
+    with shelves.reading() as tx:
+        counts = {category.name: category.count for category in categories.listed(tx)}
+    assert counts["Fantasy"] == 7 and counts["Self-Help"] == 1 and sum(counts.values()) == 24
+    assert list(counts) == sorted(counts)
+
+
+def test_a_category_without_books_is_not_listed(shelves: Database):
+    with shelves.transaction() as tx:
+        tx.execute(update(books).where(books.c.id == 19).values(withdrawn_at=now()))
+        assert "Self-Help" not in {category.name for category in categories.listed(tx)}
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("fantasy", ["Fantasy"]),
+        ("FANTSY", ["Fantasy"]),
+        ("self help", ["Self-Help"]),
+        ("selfhelp", ["Self-Help"]),
+        ("sci fi", ["Science Fiction"]),
+        ("science", ["Science Fiction"]),
+        ("childrens", ["Children"]),
+        ("gardening", []),
+        ("", []),
+        ("!", []),
+    ],
+)
+def test_a_category_is_known_by_half_a_name_or_a_misspelt_one(shelves: Database, name: str, meant: list[str]):
+    with shelves.reading() as tx:
+        assert categories.alike(tx, name) == meant

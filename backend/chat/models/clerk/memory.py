@@ -1,0 +1,179 @@
+"""What the clerk remembers: everything it knows of a conversation, read from its messages."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+
+from backend.chat.models.clerk.steps import Call, Result
+
+Book = dict[str, Any]
+Line = dict[str, Any]
+ORDER_ID = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+ASKED_FOR: Result = {"error": "not answered yet"}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message of the shopper, the tools used for it with what they answered, and what was said."""
+
+    asked: str
+    used: tuple[tuple[Call, Result], ...] = ()
+    said: str = ""
+
+    def results(self, *names: str) -> list[Result]:
+        """What tools answered in this turn, refusals and quiet look-ups aside."""
+        return [
+            result
+            for call, result in self.used
+            if call.name in names and "error" not in result and call.arguments.get("show", True)
+        ]
+
+    @property
+    def books(self) -> list[Book]:
+        """The books on the cards of this turn, in order."""
+        if compared := self.results("compare_books"):
+            return list(compared[-1]["books"])
+        if looked_at := self.results("book_details"):
+            return [result["book"] for result in looked_at]
+        found = self.results("recommend_books", "find_books")
+        listed = [book for result in found for book in result["books"]]
+        return once(listed or [book for result in found for book in result.get("nearest", [])])
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of the quote of this turn."""
+        quotes = self.results("propose_purchase")
+        return list(quotes[-1]["proposed"]["lines"]) if quotes else []
+
+    @property
+    def orders(self) -> list[dict[str, Any]]:
+        """The orders on the cards of this turn."""
+        listed = [order for result in self.results("order_status", "list_orders") for order in result["orders"]]
+        return listed + [result["proposed_cancellation"] for result in self.results("propose_cancellation")]
+
+    @property
+    def search(self) -> dict[str, Any] | None:
+        """The conditions of the search whose books were shown in this turn."""
+        for call, result in reversed(self.used):
+            if call.name in ("find_books", "recommend_books") and call.arguments.get("show", True):
+                return None if "error" in result else call.arguments
+        return None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The turns before this one, and this one as far as it has come."""
+
+    earlier: tuple[Turn, ...]
+    now: Turn
+    known: dict[int, Book] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """What the shopper has just said."""
+        return self.now.asked
+
+    @property
+    def turn(self) -> int:
+        """The number of this turn."""
+        return len(self.earlier)
+
+    @property
+    def results(self) -> list[Result]:
+        """What the tools of this turn have answered."""
+        return [result for _, result in self.now.used]
+
+    @property
+    def last(self) -> Turn | None:
+        """The turn before."""
+        return self.earlier[-1] if self.earlier else None
+
+    @cached_property
+    def shown(self) -> list[Book]:
+        """The books listed last, in order."""
+        listed = next((turn.books for turn in reversed(self.earlier) if len(turn.books) > 1), [])
+        return listed or self.in_hand
+
+    @cached_property
+    def in_hand(self) -> list[Book]:
+        """What "it" is: the books of the last quote or of the last card, whichever came later."""
+        for turn in reversed(self.earlier):
+            if turn.lines:
+                return [self.known[line["book_id"]] for line in turn.lines if line["book_id"] in self.known]
+            if turn.books:
+                return turn.books
+        return []
+
+    @cached_property
+    def quoted(self) -> list[Line]:
+        """The lines of the last quote, if no other books were spoken of since."""
+        for turn in reversed(self.earlier):
+            if turn.lines or turn.books:
+                return turn.lines
+        return []
+
+    @cached_property
+    def search(self) -> dict[str, Any] | None:
+        """The conditions of the last search that was shown."""
+        return next((turn.search for turn in reversed(self.earlier) if turn.search is not None), None)
+
+    @cached_property
+    def order(self) -> str | None:
+        """The id of the order spoken of last."""
+        for turn in reversed(self.earlier):
+            if turn.orders:
+                return str(turn.orders[0]["id"])
+            if named := ORDER_ID.search(turn.said):
+                return named[0]
+        return None
+
+    def before(self) -> "Memory | None":
+        """The same as it was a turn ago, when that had been answered: to see again what was said then."""
+        return Memory(self.earlier[:-1], self.earlier[-1], self.known) if self.earlier else None
+
+
+def remember(messages: Sequence[BaseMessage]) -> Memory:
+    """Reads a conversation."""
+    turns: list[Turn] = []
+    for message in messages:
+        if isinstance(message, HumanMessage):
+            turns.append(Turn(str(message.text)))
+        elif turns:
+            turns[-1] = _with(turns[-1], message)
+    known = {book["id"]: book for turn in turns for _, result in turn.used for book in _books(result)}
+    return Memory(tuple(turns[:-1]), turns[-1] if turns else Turn(""), known)
+
+
+def once(books: Iterable[Book]) -> list[Book]:
+    """The books without repetition."""
+    return list({book["id"]: book for book in books}.values())
+
+
+def _with(turn: Turn, message: BaseMessage) -> Turn:
+    if isinstance(message, AIMessage):
+        calls = tuple((Call(call["name"], call["args"]), ASKED_FOR) for call in message.tool_calls)
+        return Turn(turn.asked, turn.used + calls, turn.said + str(message.text))
+    if isinstance(message, ToolMessage):
+        used = list(turn.used)
+        place = next(place for place, (_, result) in enumerate(used) if result is ASKED_FOR)
+        used[place] = (used[place][0], _result(message))
+        return Turn(turn.asked, tuple(used), turn.said)
+    return turn
+
+
+def _result(message: ToolMessage) -> Result:
+    try:
+        result = json.loads(str(message.text))
+    except ValueError:
+        result = None
+    return result if isinstance(result, dict) else {"error": "invalid", "detail": "I could not do that."}
+
+
+def _books(result: Result) -> list[Book]:
+    listed = [*result.get("books", []), *result.get("nearest", [])]
+    return [*listed, result["book"]] if "book" in result else listed

@@ -1,6 +1,8 @@
 """Refusals as problem documents (RFC 9457): the one place that turns what went wrong into a status."""
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -52,11 +54,13 @@ def described(*statuses: int) -> Responses:
     return {status: {"description": TITLES[status], "content": content} for status in statuses}
 
 
-def problem(status: int, detail: str, errors: list[FieldProblem] | None = None, **more: Any) -> Response:
+def problem(
+    status: int, detail: str, errors: Sequence[FieldProblem] = (), more: Mapping[str, Any] = MappingProxyType({})
+) -> Response:
     """A problem document as a response."""
     body = {"type": "about:blank", "title": TITLES.get(status, "Problem"), "status": status, "detail": detail}
-    body["errors"] = [vars(error) for error in errors or []]
-    response = jsonify(body | {name: value for name, value in more.items() if name not in body})
+    body["errors"] = [vars(error) for error in errors]
+    response = jsonify({**more, **body})
     response.status_code = status
     response.mimetype = "application/problem+json"
     if status == 401:
@@ -69,7 +73,7 @@ def problem(status: int, detail: str, errors: list[FieldProblem] | None = None, 
 def of_refusal(error: ShopError) -> Response:
     """The problem document of a refusal by the shop."""
     fields = error.errors if isinstance(error, Invalid) else []
-    return problem(STATUS[type(error)], error.detail, fields, **error.more)
+    return problem(STATUS[type(error)], error.detail, fields, error.more)
 
 
 def of_bad_request(error: ValidationError) -> Response:

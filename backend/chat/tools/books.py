@@ -32,11 +32,13 @@ def find_books(
     without: list[str] | None = None,
     seen: list[int] | None = None,
     limit: int = 6,
+    show: bool = True,
 ) -> str:
     """Find books in the shop. `query` is a title, a subject or words as the shopper wrote them (misspellings are
     fine); leave it empty to list by the other conditions. Prices are in major units (12.50) and inclusive. `without`
     names authors, titles or categories that are not wanted; `seen` holds ids of books not to show again. The books
-    found are shown to the shopper as cards. When nothing matches, `nearest` holds alternatives."""
+    found are shown to the shopper as cards, unless `show` is false: then you only look something up. When nothing
+    matches, `nearest` holds alternatives."""
     wish = Wish(
         q=query,
         category=category,
@@ -52,8 +54,8 @@ def find_books(
     )
     with runtime.context.reading() as tx:
         found = search.find(tx, wish, limit=max(1, min(limit, MOST_SHOWN)))
-        nearest = [] if found.page.items else recommending.nearest(tx, wish)
-    if found.page.items or nearest:
+        nearest = [] if found.page.items or not show else recommending.nearest(tx, wish)
+    if show and (found.page.items or nearest):
         shown = [Book.of(book) for book in found.page.items or nearest]
         runtime.context.show(BooksBlock(books=shown, role=None if found.page.items else "alternative"))
     return told(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from backend.shop.catalogue.tables import books
 from rapidfuzz import fuzz
 from sqlalchemy import bindparam, func, select
 
@@ -15,6 +14,7 @@ from backend.errors import NotFound
 from backend.infra.database import Transaction
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import people
+from backend.shop.catalogue.tables import books
 from backend.shop.orders.tables import order_lines, order_steps, orders
 from backend.values import Money, Page, cursor_of, position_of
 

@@ -41,7 +41,9 @@ def cancel(tx: Transaction, person: Person, order_id: str) -> Order:
 def refuse_uncancellable(order: Order) -> None:
     """Conflict when an order is too far on its way to be cancelled."""
     if not order.can_cancel:
-        raise Conflict(f"Order {order.id} can no longer be cancelled: it is {order.status}.", {"status": order.status})
+        raise Conflict(
+            f"Order {order.id} can no longer be cancelled: it is {order.status}.", {"order_status": order.status}
+        )
 
 
 def record(tx: Transaction, order_seq: int, status: str, by: Person | None) -> None:
@@ -52,7 +54,7 @@ def record(tx: Transaction, order_seq: int, status: str, by: Person | None) -> N
 
 def _step(tx: Transaction, person: Person, order: Order, status: str) -> Order:
     if status not in NEXT[order.status]:
-        raise Conflict(f"An order that is {order.status} cannot become {status}.", {"status": order.status})
+        raise Conflict(f"An order that is {order.status} cannot become {status}.", {"order_status": order.status})
     as_seen = orders.c.seq == order.seq, orders.c.status == order.status
     if not tx.execute(update(orders).where(*as_seen).values(status=status)).rowcount:
         raise Conflict("Somebody else has just changed this order. Please look again.")

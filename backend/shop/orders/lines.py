@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backend.shop.catalogue.books import Book
-
 from backend.errors import invalid
+from backend.shop.catalogue.books import Book
 from backend.values import Money
 
 MOST_COPIES = 99

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from backend.shop.catalogue.books import Book
 from sqlalchemy import bindparam, insert, select, update
 
 from backend.errors import Conflict, NotFound
 from backend.infra.database import Transaction, now
 from backend.shop.accounts.people import Person
 from backend.shop.catalogue import books
+from backend.shop.catalogue.books import Book
 from backend.shop.orders import cart
 from backend.shop.orders.lines import Line, Want, tidy
 from backend.shop.orders.tables import quote_lines, quotes

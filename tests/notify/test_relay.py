@@ -1,0 +1,119 @@
+"""What follows an event: once each, in spite of failures."""
+
+from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from backend.infra import outbox
+from backend.infra.database import Database, now
+from backend.infra.mail import Folder
+from backend.infra.outbox import Event, events
+from backend.notify.letters import confirm_order
+from backend.notify.reaction import Means, Reaction
+from backend.notify.relay import Relay
+from backend.services import Services
+from backend.shop.accounts.people import Person
+from backend.shop.orders import checkout, lifecycle
+from backend.shop.orders.ledger import Order
+from backend.shop.orders.lines import Want
+from tests.shelf import book_id
+
+
+@pytest.fixture
+def order(database: Database, alice: Person) -> Order:
+    with database.transaction() as tx:
+        return checkout.buy(tx, alice, [Want(book_id(database, "Dune"), 2)])
+
+
+def letters_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.eml"))
+
+
+def relay(database: Database, folder: Path, *reactions: Reaction) -> Relay:
+    return Relay(database, Folder(folder), "shop@example.test", "http://shop.test", {"order_placed": reactions})
+
+
+def make_due(database: Database) -> None:
+    with database.transaction() as tx:
+        tx.execute(update(events).values(due_at=now() - timedelta(seconds=1)))
+
+
+def test_an_order_is_confirmed_by_letter(services: Services, order: Order, alice: Person, tmp_path: Path) -> None:
+    assert services.relay.drain() == 1
+    [file] = letters_in(tmp_path / "mail")
+    letter = message_from_bytes(file.read_bytes(), policy=default)
+    assert letter["To"] == alice.email
+    assert order.id in letter["Subject"]
+    assert "2 x Dune  $21.98" in letter.get_content()
+
+
+def test_a_cancellation_is_confirmed_too(services: Services, order: Order, alice: Person, tmp_path: Path) -> None:
+    with services.database.transaction() as tx:
+        lifecycle.cancel(tx, alice, order.id)
+    assert services.relay.drain() == 2
+    kinds = ["-".join(file.name.split("-")[:2]) for file in letters_in(tmp_path / "mail")]
+    assert kinds == ["order-cancelled", "order-placed"]
+
+
+def test_an_event_is_relayed_once(services: Services, order: Order, tmp_path: Path) -> None:
+    services.relay.drain()
+    assert services.relay.drain() == 0
+    assert len(letters_in(tmp_path / "mail")) == 1
+
+
+def test_a_reaction_that_fails_is_tried_again_and_the_others_are_not(
+    database: Database, order: Order, tmp_path: Path
+) -> None:
+    had: list[str] = []
+
+    def works(event: Event, means: Means) -> None:
+        had.append("works")
+
+    def fails_once(event: Event, means: Means) -> None:
+        had.append("fails")
+        if had.count("fails") == 1:
+            raise OSError("no space left")
+
+    embedded = relay(database, tmp_path, works, fails_once)
+    embedded.drain()
+    assert embedded.drain() == 0
+    make_due(database)
+    embedded.drain()
+    assert had == ["works", "fails", "fails"]
+    with database.reading() as tx:
+        assert tx.execute(select(events.c.done_at)).scalar_one()
+
+
+def test_an_event_whose_relay_died_is_taken_up_again(database: Database, order: Order, tmp_path: Path) -> None:
+    with database.transaction() as tx:
+        assert outbox.claim(tx)
+    had: list[str] = []
+
+    def notes(event: Event, means: Means) -> None:
+        had.append(event.id)
+
+    assert relay(database, tmp_path, notes).drain() == 0
+    make_due(database)
+    assert relay(database, tmp_path, notes).drain() == 1
+    assert len(had) == 1
+
+
+def test_a_disk_that_is_full_loses_no_letter(database: Database, order: Order, tmp_path: Path) -> None:
+    blocked = tmp_path / "mail"
+    blocked.write_text("a file where the folder should be")
+    relay(database, blocked, confirm_order).drain()
+    blocked.unlink()
+    make_due(database)
+    relay(database, blocked, confirm_order).drain()
+    assert len(letters_in(blocked)) == 1
+
+
+def test_an_event_nobody_reacts_to_is_simply_done(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as tx:
+        outbox.announce(tx, "the_cat_came_in", {})
+    assert relay(database, tmp_path).drain() == 1
+    assert relay(database, tmp_path).drain() == 0

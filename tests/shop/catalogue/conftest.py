@@ -40,7 +40,7 @@ def empty(tmp_path: Path, migrated: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def shelves(tmp_path: Path, filled: Path) -> Iterator[Database]:
-    """A shop with the two dozen books of shelf.csv, whose keys are their ids."""
+    """A shop with the 25 books of shelf.csv, whose keys are their ids."""
     yield from _copy(filled, tmp_path / "shelves.db")
 
 

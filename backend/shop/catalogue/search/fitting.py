@@ -61,6 +61,8 @@ def fit(index: Index, reading: Reading, entry: Entry) -> Hit | None:
     in_series = _share(index, explained.matched, entry.series)
     if reading.number is not None and not (reading.number == entry.number and in_series):
         return None
+    if spelt < CONFIDENT_SPELLING and not any(name in explained.matched for name in entry.title):
+        spelt = 0.0  # what an author's name and somebody's title share is chance
     score = (
         EXPLAINED * max(explained.share, spelt * AS_SPELT)
         + USED * max(in_series * IN_SERIES, _used(index, explained.matched, entry))

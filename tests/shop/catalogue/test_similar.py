@@ -1,0 +1,43 @@
+import pytest
+from sqlalchemy import update
+
+from backend.errors import NotFound
+from backend.infra.database import Database, now
+from backend.shop.catalogue.similar import similar
+from backend.shop.catalogue.tables import books as table
+
+
+def like(shelves: Database, book_id: int, limit: int = 30) -> list[tuple[str, str]]:
+    with shelves.reading() as tx:
+        return [(book.title, why) for book, why in similar(tx, book_id, limit)]
+
+
+def test_what_comes_next_in_the_series_comes_first_and_says_so(shelves: Database):
+    assert like(shelves, 21)[0] == ("Dune Messiah", "also in the series Dune")
+
+
+def test_the_same_author_goes_before_the_same_shelf(shelves: Database):
+    assert like(shelves, 13)[:2] == [("Carrie", "also by Stephen King"), ("Frankenstein", "also Horror")]
+
+
+def test_a_book_is_not_like_itself_and_nothing_comes_twice(shelves: Database):
+    for book_id in range(1, 26):
+        with shelves.reading() as tx:
+            ids = [book.id for book, _ in similar(tx, book_id, 30)]
+        assert book_id not in ids and len(set(ids)) == len(ids)
+
+
+def test_sold_out_books_come_last(shelves: Database):
+    assert like(shelves, 5)[-1][0] == "The Return of the King"
+
+
+def test_the_number_asked_for_is_kept_to(shelves: Database):
+    assert len(like(shelves, 5, 2)) == 2
+
+
+def test_withdrawn_books_have_no_likes_and_are_none(shelves: Database):
+    with shelves.transaction() as tx:
+        tx.execute(update(table).where(table.c.id == 22).values(withdrawn_at=now()))
+    assert "Dune Messiah" not in dict(like(shelves, 21))
+    with pytest.raises(NotFound):
+        like(shelves, 22)

@@ -40,8 +40,12 @@ def find(tx: Transaction, wish: Wish, limit: int = 20, cursor: str | None = None
     else:
         ids, following = _ranked_page(match.hits, limit, cursor)
     known = books.several(tx, ids)
-    page = Page([known[book_id] for book_id in ids], following, shelf.total(tx, match.where))
+    page = Page([known[book_id] for book_id in ids], following, _total(tx, match))
     return Found(page, shelf.facets(tx, match.where), did_you_mean(index, wish.q, match.hits or []))
+
+
+def _total(tx: Transaction, match: Match) -> int:
+    return shelf.total(tx, match.where) if match.hits is None else len(match.hits)
 
 
 def meeting(tx: Transaction, wish: Wish, ids: Sequence[int]) -> set[int]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
@@ -31,17 +32,10 @@ class Entry:
     series: tuple[str, ...]
     number: float | None
     about: frozenset[str]
+    names: tuple[str, ...]
     whole: str
     bare: str
     popularity: float
-
-    @property
-    def names(self) -> Iterable[str]:
-        """The words by which somebody would call the book."""
-        yield from self.title
-        yield from self.series
-        for author in self.authors:
-            yield from author
 
 
 class Index:
@@ -54,7 +48,7 @@ class Index:
         self.entries = entries
         self.authors = authors
         self.fame = fame
-        self.postings = _postings((place, set(entry.names)) for place, entry in enumerate(entries))
+        self.postings = _postings((place, entry.names) for place, entry in enumerate(entries))
         self.about = _postings((place, entry.about) for place, entry in enumerate(entries))
         scale = math.log(len(entries) + 2)
         self.rarity = {word: 1 - math.log1p(len(places)) / scale for word, places in self.postings.items()}
@@ -92,11 +86,14 @@ def index_of(tx: Transaction) -> Index:
     """The index of this database, at least as new as what the transaction sees."""
     key, version = tx.engine.pool, books.version(tx)
     index = _indexes.get(key)
-    if index is None or index.version < version:
-        with _building:  # threads that find it stale at once wait for one to make it
-            index = _indexes.get(key)
-            if index is None or index.version < version:
-                index = _indexes[key] = _read(tx, version)
+    if index is not None and index.version >= version:
+        return index
+    if tx.get_execution_options().get("writes"):  # what it sees may never be kept, so nobody else may see it
+        return _read(tx, version)
+    with _building:  # threads that find it out of date at once wait for one to make it
+        index = _indexes.get(key)
+        if index is None or index.version < version:
+            index = _indexes[key] = _read(tx, version)
     return index
 
 
@@ -124,22 +121,25 @@ def _read(tx: Transaction, version: int) -> Index:
     fame: Counter[str] = Counter()
     for row in rows:
         fame.update(dict.fromkeys(row.authors, row.ratings_count))
-    entries = [
-        Entry(
-            id=row.id,
-            title=(title := words(row.title)),
-            main=words(row.title.partition(":")[0]),
-            authors=tuple(authors[name] for name in row.authors),
-            series=words(row.series or ""),
-            number=row.series_number,
-            about=frozenset(stem(word) for word in words(f"{row.category} {row.description}")),
-            whole="".join(title),
-            bare=squeeze(title),
-            popularity=math.log1p(row.ratings_count) / most,
-        )
-        for row in rows
-    ]
+    entries = [_entry(row, [authors[name] for name in row.authors], most) for row in rows]
     return Index(entries, authors, fame, version)
+
+
+def _entry(row: Any, authors: list[tuple[str, ...]], most: float) -> Entry:
+    title, series = words(row.title), words(row.series or "")
+    return Entry(
+        id=row.id,
+        title=title,
+        main=words(row.title.partition(":")[0]),
+        authors=tuple(authors),
+        series=series,
+        number=row.series_number,
+        about=frozenset(stem(word) for word in words(f"{row.category} {row.description}")),
+        names=tuple(dict.fromkeys((*title, *series, *(name for author in authors for name in author)))),
+        whole="".join(title),
+        bare=squeeze(title),
+        popularity=math.log1p(row.ratings_count) / most,
+    )
 
 
 def _postings(books_words: Iterable[tuple[int, Iterable[str]]]) -> dict[str, list[int]]:

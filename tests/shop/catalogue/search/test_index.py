@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import update
 
 from backend.infra.database import Database
@@ -38,6 +39,17 @@ def test_a_change_can_be_found_inside_its_own_transaction(shelves: Database):
         tx.execute(update(table).where(table.c.id == 17).values(title="Esio Trot"))
         books.note_change(tx)
         assert [book.id for book in search.find(tx, Wish(q="esio trot")).page.items] == [17]
+
+
+def test_a_change_that_was_not_kept_leaves_no_trace(shelves: Database):
+    with pytest.raises(RuntimeError, match="second thoughts"), shelves.transaction() as tx:
+        tx.execute(update(table).where(table.c.id == 17).values(title="Esio Trot"))
+        books.note_change(tx)
+        assert search.find(tx, Wish(q="esio trot")).page.total == 1
+        raise RuntimeError("second thoughts")
+    assert ids(shelves, "esio trot") == [] and ids(shelves, "matilda") == [17]
+    rename(shelves, 16, "Stuart Little")
+    assert ids(shelves, "esio trot") == [] and ids(shelves, "stuart little") == [16]
 
 
 def test_sales_do_not_make_it_anew_and_show_all_the_same(shelves: Database):

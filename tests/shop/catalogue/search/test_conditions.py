@@ -116,13 +116,11 @@ def test_books_without_a_year_come_last_both_ways(shelves: Database):
 def test_pages_put_together_are_the_whole(shelves: Database, q: str, sort: Any, limit: int):
     whole, pages, cursor = find(shelves, q=q, sort=sort), [], None
     with shelves.reading() as tx:
-        while True:
+        while len(pages) < len(whole):
             page = search.find(tx, Wish(q=q, sort=sort), limit=limit, cursor=cursor).page
             assert page.total == len(whole) and 0 < len(page.items) <= limit
-            pages += page.items
-            if page.next is None:
-                break
-            cursor = page.next
+            pages, cursor = pages + page.items, page.next
+            assert bool(cursor) == (len(pages) < len(whole))
     assert pages == whole and len({book.id for book in pages}) == len(pages)
 
 

@@ -16,9 +16,10 @@ def suggest(tx: Transaction, q: str) -> Suggestions:
     if not q.strip():
         return Suggestions([], [], [])
     index = index_of(tx)
-    known = books.several(tx, [hit.book_id for hit in hits_of(index, q)[: 2 * MOST_BOOKS]])
+    likely = [hit.book_id for hit in hits_of(index, q)[:MOST_BOOKS]]
+    known = books.several(tx, likely)
     return Suggestions(
-        books=[book for book in known.values() if not book.withdrawn][:MOST_BOOKS],
+        books=[known[book_id] for book_id in likely if book_id in known],
         authors=sorted(authors.alike(index, q), key=lambda name: -index.fame[name])[:MOST_NAMES],
         categories=categories.alike(tx, q)[:MOST_NAMES],
     )

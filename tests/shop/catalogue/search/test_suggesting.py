@@ -10,6 +10,7 @@ def suggest(shelves: Database, q: str) -> search.Suggestions:
 def test_letters_become_titles_authors_and_categories(shelves: Database):
     found = suggest(shelves, "har")
     assert found.books[0].title.startswith("Harry Potter")
+    assert [book.title for book in suggest(shelves, "tol").books][:2] == ["The Hobbit", "The Fellowship of the Ring"]
     assert suggest(shelves, "tolk").authors == ["J.R.R. Tolkien"]
     assert suggest(shelves, "fan").categories == ["Fantasy"]
 

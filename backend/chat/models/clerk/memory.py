@@ -122,6 +122,12 @@ class Memory:
         """The conditions of the last search that was shown."""
         return next((turn.search for turn in reversed(self.earlier) if turn.search is not None), None)
 
+    @property
+    def last_tool(self) -> str | None:
+        """The tool by which books were last shown."""
+        used = (call.name for turn in reversed(self.earlier) for call, _ in reversed(turn.used))
+        return next((name for name in used if name in ("find_books", "recommend_books")), None)
+
     @cached_property
     def order(self) -> str | None:
         """The id of the order spoken of last."""

@@ -1,31 +1,120 @@
-"""What the clerk does about a message: which tools it uses, in which order, and what it says in the end."""
+"""What the clerk does about a message: the act that it is understood as, carried out."""
 
-import re
-
-from backend.chat.models.clerk import speak
+from backend.chat.models.clerk import buying, finding, naming, serving, shells, telling
+from backend.chat.models.clerk.choosing import title_in
 from backend.chat.models.clerk.memory import Memory
-from backend.chat.models.clerk.steps import Plan, Say, use
+from backend.chat.models.clerk.speak import Voice
+from backend.chat.models.clerk.steps import Plan, Say, play, use
+from backend.chat.models.clerk.understand import Intent, understand
+
+# Acts that a title could be taken for: "The Help", "Goodbye, Columbus", "The Return of the King".
+TRAPS = frozenset(
+    "greeting thanks goodbye agree refuse help repeat small_talk return_refund checkout out_of_scope more hedged recommend"
+    " cancel_order change_order list_orders order_status policy compare review account_help complaint details unsafe"
+    " payment_issue buy invoice care".split()
+)
+LONGEST_TITLE = 12
+TALK = {"greeting": "greet", "thanks": "thanks", "goodbye": "goodbye", "help": "help", "small_talk": "small_talk"}
 
 
 def answer(memory: Memory) -> Plan:
     """The plan for the message that was said last."""
-    text = memory.text.strip()
-    if re.fullmatch(r"(hi|hello|hey)\W*", text, re.IGNORECASE):
-        return Say(speak.say("greet", text), "greet")
-    if wanted := re.match(r"(?:buy|order|i'?ll take)\s+(?:(\d+) copies of )?(.+)", text, re.IGNORECASE):
-        return (yield from _buy(text, wanted[2], int(wanted[1] or 1)))
-    found = yield from use("find_books", query=text)
-    return Say(speak.found(text, found, text), "search")
+    intent = understand(memory)
+    voice = Voice(intent.said, intent.language)
+    if intent.kind in TRAPS and (told := (yield from _as_a_title(intent, voice))):
+        return told
+    return (yield from _act(intent, memory, voice))
 
 
-def _buy(text: str, title: str, quantity: int) -> Plan:
-    found = yield from use("find_books", query=title)
-    if not found.get("books"):
-        return Say(speak.say("not_for_sale", text, wish=title), "not_found")
-    book = found["books"][0]
-    if book["stock"] < quantity:
-        return Say(speak.too_few(text, book, quantity), "out_of_stock")
-    quote = yield from use("propose_purchase", items=[{"book_id": book["id"], "quantity": quantity}])
-    if "error" in quote:
-        return Say(speak.say("refused", text, detail=quote["detail"]), "buy")
-    return Say(speak.quote(text, quote["proposed"]), "buy")
+def _as_a_title(intent: Intent, voice: Voice) -> Plan:
+    """The book whose whole title the message is, if there is one."""
+    name = title_in(intent.said)
+    words = name.split()
+    if len(words) > LONGEST_TITLE or (len(words) < 2 and name == intent.said and not name.istitle()):
+        return None  # type: ignore[return-value]
+    found = yield from use("find_books", query=name, limit=3, show=False)
+    said_as_title = '"' in intent.said or not name.islower() or intent.act not in ("agree", "refuse", "thanks", "help")
+    for book in found.get("books", []):
+        exact = naming.is_exactly(name, book) or (shells.telling(name) and naming.is_title(name, book))
+        if exact and said_as_title and not (len(words) == 1 and intent.kind in TALK):
+            return (yield from telling.tell([book], "found", voice))
+    return None  # type: ignore[return-value]
+
+
+def _act(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    match intent.kind:
+        case "search":
+            return (yield from _search(intent, memory, voice))
+        case "more":
+            return (yield from finding.more(memory, voice))
+        case "recommend":
+            return (yield from finding.advise(intent, memory, voice))
+        case "details":
+            return (yield from telling.details(intent, memory, voice))
+        case "compare":
+            return (yield from telling.compare(intent, memory, voice))
+        case "buy" | "correct" | "checkout" | "add_to_cart" | "remove_from_cart" | "view_cart" | "clear_cart":
+            return (yield from _sell(intent, memory, voice))
+        case "order_status" | "list_orders" | "cancel_order" | "change_order" | "return_refund" | "invoice":
+            return (yield from _serve(intent, memory, voice))
+        case "policy":
+            return (yield from serving.policy_answer(intent, voice))
+        case "human_handoff" | "complaint" | "payment_issue":
+            return (yield from serving.hand_over(intent.text[:200], intent.kind, intent.kind, voice))
+        case "care":
+            return (yield from serving.hand_over("The shopper may be in distress.", "care", "unsafe", voice))
+        case "hedged":
+            return (yield from serving.hedged(memory, voice))
+    return _talk(intent, memory, voice)
+
+
+def _sell(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    match intent.kind:
+        case "buy":
+            return (yield from buying.buy(intent, memory, voice))
+        case "correct":
+            return (yield from buying.correct(intent, memory, voice))
+        case "checkout":
+            return (yield from buying.checkout(memory, voice))
+        case "add_to_cart":
+            return (yield from buying.add(intent, memory, voice))
+        case "remove_from_cart":
+            return (yield from buying.remove(intent, memory, voice))
+    return (yield from buying.cart(intent.kind, voice))
+
+
+def _serve(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    match intent.kind:
+        case "order_status":
+            return (yield from serving.order_status(intent, memory, voice))
+        case "list_orders":
+            return (yield from serving.list_orders(voice))
+        case "cancel_order":
+            return (yield from serving.cancel_order(intent, memory, voice))
+    return (yield from serving.about_order(intent, memory, voice))
+
+
+def _search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    said = yield from finding.search(intent, memory, voice)
+    if said.action == "ask" and _was_stuck(memory):
+        return (yield from serving.hand_over("The clerk did not understand twice.", "stuck_twice", "human_handoff", voice))
+    return said
+
+
+def _was_stuck(memory: Memory) -> bool:
+    """Whether the last answer was already that the clerk did not understand."""
+    before = memory.before()
+    if before is None or before.now.used and not before.results:
+        return False
+    last = play(answer(before), before.results)
+    return not isinstance(last, tuple) and last.action == "ask" and not before.now.books
+
+
+def _talk(intent: Intent, memory: Memory, voice: Voice) -> Say:
+    if intent.kind in ("agree", "refuse"):
+        return voice.end("no_pending", "no_pending")
+    if intent.kind == "repeat":
+        return voice.end("repeat", "repeat", last=memory.last.said if memory.last else voice.say("greet"))
+    if intent.kind == "blank":
+        return voice.end("stuck", "ask")
+    return voice.end(TALK.get(intent.kind, intent.kind), TALK.get(intent.kind, intent.kind))

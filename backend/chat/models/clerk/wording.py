@@ -28,7 +28,7 @@ def pattern(file: str, name: str) -> re.Pattern[str]:
 def either(phrases: list[str]) -> re.Pattern[str]:
     """One expression for several phrases, which may hold (a|b) and ? themselves."""
     longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"(?<![\w'])(?:" + "|".join(longest_first).replace(" ", r"\s+") + r")(?![\w'])", re.IGNORECASE)
+    return re.compile(r"(?<![\w'])(?:" + "|".join(longest_first) + r")(?![\w'])", re.IGNORECASE)
 
 
 def sentence(name: str, seed: str, language: str = "en", **values: Any) -> str:

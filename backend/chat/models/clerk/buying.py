@@ -1,0 +1,140 @@
+"""Selling: a quote for what is wanted, put right when it was misunderstood; and the cart."""
+
+import re
+
+from backend.chat.models.clerk import conditions, quantities, shells
+from backend.chat.models.clerk.choosing import Chosen, choose
+from backend.chat.models.clerk.finding import search
+from backend.chat.models.clerk.memory import Book, Memory
+from backend.chat.models.clerk.speak import Voice
+from backend.chat.models.clerk.steps import Plan, Result, Say, use
+from backend.chat.models.clerk.telling import tell
+from backend.chat.models.clerk.understand import Intent
+
+ALSO = re.compile(r"^(?:and|also|plus)\b|\b(?:too|as well|also)$", re.IGNORECASE)
+Basket = list[tuple[Book, int]]
+
+
+def buy(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """A quote for the books that are wanted, as far as there are enough of them."""
+    what = intent.what
+    if shells.occurs("all_left", what) and memory.in_hand:
+        book = memory.in_hand[0]
+        return (yield from offer([(book, quantities.mentioned(what) or max(1, book["stock"]))], voice))
+    asked, rest = conditions.read(shells.core(what))
+    if asked.category and not shells.telling(rest):
+        return (yield from search(intent, memory, voice))
+    chosen = yield from choose(what, memory)
+    if not chosen.books:
+        return (yield from _not_chosen(chosen, intent, memory, voice))
+    if not chosen.is_sane:
+        return voice.end("bad_quantity", "invalid")
+    basket = [(book, count or 1) for book, count in zip(chosen.books, chosen.quantities, strict=True)]
+    if ALSO.search(intent.text) and memory.quoted and memory.last and memory.last.lines:
+        basket = _as_quoted(memory) + basket
+    return (yield from offer(basket, voice, chosen.missing))
+
+
+def correct(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """Another number for what was offered, or another book in its place."""
+    basket = _as_quoted(memory)
+    count = quantities.mentioned(intent.what)
+    wanted = quantities.read(intent.what)
+    if count and not shells.telling(re.sub(r"\b(?:copies|copy|each)\b", "", wanted.rest if wanted.quantity else "")):
+        return (yield from offer([(book, count) for book, _ in basket], voice))
+    chosen = yield from choose(intent.what, memory)
+    if not chosen.books:
+        return (yield from _not_chosen(chosen, intent, memory, voice))
+    named = {book["id"]: quantity for book, quantity in zip(chosen.books, chosen.quantities, strict=True)}
+    if set(named) <= {book["id"] for book, _ in basket}:
+        return (yield from offer([(book, named.get(book["id"]) or before) for book, before in basket], voice))
+    before = basket[0][1] if len(basket) == 1 else 1
+    return (yield from offer([(book, named[book["id"]] or before) for book in chosen.books], voice))
+
+
+def offer(basket: Basket, voice: Voice, missing: tuple[str, ...] = ()) -> Plan:
+    """A quote, or why there is none."""
+    if any(not 1 <= count <= 99 for _, count in basket):
+        return voice.end("bad_quantity", "invalid")
+    short = [(book, count) for book, count in basket if book["stock"] < count]
+    if short:
+        yield from tell([book for book, _ in basket[:4]], "stock", voice)
+        return voice.too_few(*short[0], "out_of_stock")
+    items = [{"book_id": book["id"], "quantity": count} for book, count in basket]
+    quote = yield from use("propose_purchase", items=items)
+    return _quoted(quote, voice, missing)
+
+
+def checkout(memory: Memory, voice: Voice) -> Plan:
+    """A quote for the cart."""
+    quote = yield from use("propose_purchase", from_cart=True)
+    if quote.get("error") == "invalid":
+        return voice.end("cart_empty", "checkout")
+    return _quoted(quote, voice, (), "checkout")
+
+
+def add(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """Puts books into the cart."""
+    chosen = yield from choose(intent.what, memory)
+    if not chosen.books:
+        return (yield from _not_chosen(chosen, intent, memory, voice))
+    if not chosen.is_sane:
+        return voice.end("bad_quantity", "invalid")
+    result: Result = {}
+    for book, count in zip(chosen.books, chosen.quantities, strict=True):
+        result = yield from use("add_to_cart", book_id=book["id"], quantity=count or 1)
+        if "error" in result:
+            return voice.refused(result, "add_to_cart")
+    return voice.cart(result, "add_to_cart", chosen.missing)
+
+
+def remove(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """Takes books out of the cart."""
+    cart = yield from use("view_cart")
+    if "error" in cart:
+        return voice.refused(cart, "remove_from_cart")
+    lines = [{"id": line["book_id"], "title": line["title"], "authors": ""} for line in cart["cart"]["items"]]
+    chosen = yield from choose(intent.what, memory)
+    meant = {book["id"] for book in (*chosen.books, *chosen.unclear)} & {line["id"] for line in lines}
+    if not meant and chosen.is_reference and len(lines) == 1:
+        meant = {lines[0]["id"]}
+    for book_id in sorted(meant):
+        cart = yield from use("remove_from_cart", book_id=book_id)
+    if not meant:
+        return voice.end("not_in_cart", "remove_from_cart")
+    return voice.cart(cart, "remove_from_cart")
+
+
+def cart(name: str, voice: Voice) -> Plan:
+    """Shows or empties the cart."""
+    result = yield from use(name)
+    return voice.refused(result, name) if "error" in result else voice.cart(result, name)
+
+
+def _as_quoted(memory: Memory) -> Basket:
+    known = memory.known
+    return [(known[line["book_id"]], line["quantity"]) for line in memory.quoted if line["book_id"] in known]
+
+
+def _quoted(quote: Result, voice: Voice, missing: tuple[str, ...], action: str = "buy") -> Say:
+    if "error" in quote:
+        return voice.refused(quote, "out_of_stock" if quote["error"] == "conflict" else action)
+    return voice.quote(quote["proposed"], action, missing)
+
+
+def _not_chosen(chosen: Chosen, intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    if chosen.unclear:
+        name = shells.core(intent.what)
+        found = yield from use("find_books", query=name)
+        return voice.end("which_of", "ask", **voice.listed(found))
+    if chosen.is_reference:
+        return voice.end("which", "ask")
+    if not chosen.is_sane:
+        return voice.end("bad_quantity", "invalid")
+    asked, rest = conditions.read(shells.core(intent.what))
+    if asked:
+        return (yield from search(intent, memory, voice))
+    found = yield from use("find_books", query=chosen.missing[0], show=False)
+    if not found.get("books"):
+        found = yield from use("find_books", query=chosen.missing[0])
+    return voice.end("not_for_sale", "not_found", wish=chosen.missing[0])

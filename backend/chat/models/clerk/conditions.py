@@ -1,0 +1,158 @@
+"""Conditions in what somebody says: prices, years, category, stock, order, and what they do not want."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from backend.chat.models.clerk import prices, years
+from backend.chat.models.clerk.prices import Prices
+from backend.chat.models.clerk.wording import either, pattern, vocabulary
+from backend.chat.models.clerk.years import Years
+
+BY = re.compile(
+    r"\b(?:written by|by (?:the )?(?:author|writer)|from (?:the )?(?:author|writer)|authored by|author:?|by)\s+"
+    r"(?!any|the same|price|title|rating|year|tomorrow|today|mail|post)"
+    r"(?P<name>[^,;!?]+?)(?=$|[,;!?]| (?:under|below|over|for|that|which|please|but|and|in stock|published|then|instead|at|not|or)\b)",
+    re.IGNORECASE,
+)
+END_OF_NAME = r"(?P<name>[^,;!?]+?)(?=$|[,;!?]|\.(?:\s|$)| (?:but|please|and (?:also )?(?:under|below|not|no|in|will|wo)|under|below|over|just|then|or|thanks|instead|this time|that|if|because|so)\b)"
+NOT_A_NAME = re.compile(
+    r"^(?:sure|more|less|over|under|only|just|that|this|too|so|bad|good|in|a lot|the one|problem|thanks?|idea|longer|really"
+    r"|i|you|it|one|ones|way|need|worries|no|not|yes|want|wanted|what|very|expensive|cheap\w*|of|to|any(?:thing|more)?"
+    r"|later|earlier|older|newer|necessarily|matter|later than|sold|out|stock|country for|do|mean|have|like)\b(?! (?:fiction|novels?))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What books have to meet; None and empty mean that it does not matter."""
+
+    category: str | None = None
+    author: str | None = None
+    prices: Prices = Prices()
+    years: Years = Years()
+    in_stock: bool = False
+    sort: str | None = None
+    without: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Conditions()
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether they say more than a category or an author."""
+        return replace(self, category=None, author=None) != Conditions()
+
+    def arguments(self) -> dict[str, Any]:
+        """The same as arguments of `find_books`."""
+        given = {
+            "category": self.category,
+            "author": self.author,
+            "min_price": _number(self.prices.low),
+            "max_price": _number(self.prices.high),
+            "min_year": self.years.first,
+            "max_year": self.years.last,
+            "in_stock": self.in_stock,
+            "sort": self.sort,
+            "without": list(self.without),
+        }
+        return {name: value for name, value in given.items() if value}
+
+
+def merged(earlier: dict[str, Any], later: Conditions) -> dict[str, Any]:
+    """The arguments of an earlier search with later conditions over them; a bound that they contradict is lifted."""
+    wish = {name: value for name, value in earlier.items() if name not in ("seen", "limit", "like", "show")}
+    changed = later.arguments()
+    wanted = wish | changed | {"without": [*wish.get("without", []), *changed.get("without", [])]}
+    for low, high in (("min_price", "max_price"), ("min_year", "max_year")):
+        if low in wanted and high in wanted and wanted[low] > wanted[high]:
+            wanted.pop(high if low in changed else low)
+    if "category" in changed and changed["category"] != wish.get("category"):
+        wanted.pop("query", None)
+        wanted.pop("author", None) if "author" not in changed else None
+    return wanted
+
+
+def read(text: str) -> tuple[Conditions, str]:
+    """The conditions in a plain text, and what else it says."""
+    text = re.sub(r"\b(?:will|wo|does|do|would) not (?:break|cost) (?:the bank|too much|a fortune)\b", " ", text)
+    priced, text = prices.read(text)
+    dated, text = years.read(text)
+    stocked, text = _cut(text, pattern("vocabulary", "in_stock"))
+    order, text = _sort(text)
+    unwanted, text = _without(text)
+    author, text = _author(text)
+    category, text = category_in(text)
+    if category and category in unwanted:
+        category = None
+    return Conditions(category, author, priced, dated, stocked, order, tuple(unwanted)), " ".join(text.split())
+
+
+def category_in(text: str) -> tuple[str | None, str]:
+    """The category with the longest name in a text, and the text without it."""
+    found = [
+        (match, category)
+        for category, names in vocabulary("vocabulary")["categories"].items()
+        for match in [_longest(names, text)]
+        if match
+    ]
+    if not found:
+        return None, text
+    match, category = max(found, key=lambda one: (len(one[0][0]), -one[0].start()))
+    return category, " ".join((text[: match.start()] + " " + text[match.end() :]).split())
+
+
+def _longest(names: Iterable[str], text: str) -> re.Match[str] | None:
+    plurals = [re.escape(str(name)) + "(?:s|es)?(?: (?:novels?|books?|stories|story|fiction|titles?|reads?))?" for name in names]
+    matches = list(either(plurals).finditer(text))
+    return max(matches, key=lambda match: len(match[0]), default=None)
+
+
+def _sort(text: str) -> tuple[str | None, str]:
+    for order, phrases in vocabulary("vocabulary")["sorts"].items():
+        found, rest = _cut(text, either(phrases))
+        if found:
+            return order, rest
+    return None, text
+
+
+def _without(text: str) -> tuple[list[str], str]:
+    """Names after "not", "without" and the like, each up to where its clause ends."""
+    unwanted: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        said = re.sub(r"(?: and| or| but| not)+$", "", match["name"].strip(" ."))
+        names = [name for name in re.split(r" (?:or|and|nor) |/", said) if name]
+        if NOT_A_NAME.match(names[0] if names else "no"):
+            return match[0]
+        unwanted.extend(_bare(name) for name in names)
+        return " "
+
+    listed = vocabulary("vocabulary")["without"][0]
+    rest = re.sub(rf"(?<![\w']){listed}\s+{END_OF_NAME}", take, text, flags=re.IGNORECASE)
+    return unwanted, " ".join(rest.split())
+
+
+def _bare(name: str) -> str:
+    """An unwanted name without the words around it, or the category that it stands for."""
+    name = re.sub(r"^(?:any |a |an |by |from |more |another |books? by |anything by )+| (?:books?|novels?|stuff|ones?)$", "", name)
+    category, rest = category_in(name)
+    return category if category and not rest.strip() else name.strip()
+
+
+def _author(text: str) -> tuple[str | None, str]:
+    found = BY.search(text)
+    if not found or not found["name"].strip(" .?"):
+        return None, text
+    return found["name"].strip(" .?"), text[: found.start()] + " " + text[found.end() :]
+
+
+def _cut(text: str, phrases: re.Pattern[str]) -> tuple[bool, str]:
+    shorter = phrases.sub(" ", text)
+    return shorter != text, " ".join(shorter.split())
+
+
+def _number(amount: Any) -> float | None:
+    return None if amount is None else float(amount)

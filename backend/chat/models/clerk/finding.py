@@ -1,0 +1,203 @@
+"""Looking for books: by title, author, subject and conditions; the same again with one thing changed; more; the like."""
+
+import re
+from typing import Any
+
+from backend.chat.models.clerk import conditions, naming, references, shells
+from backend.chat.models.clerk.choosing import choose, title_in
+from backend.chat.models.clerk.conditions import Conditions, merged
+from backend.chat.models.clerk.memory import Book, Memory
+from backend.chat.models.clerk.prices import bare
+from backend.chat.models.clerk.speak import Voice
+from backend.chat.models.clerk.steps import Calls, Plan, Result, Say, call, use
+from backend.chat.models.clerk.telling import tell
+from backend.chat.models.clerk.understand import Intent
+from backend.chat.models.clerk.wording import vocabulary
+
+CHILD = re.compile(r"\b(?:(\d{1,2})[ -]?(?:year|yr)s?[ -]?olds?|for (?:my |a )?(?:little )?(?:son|daughter|nephew|niece|grandson|granddaughter|grandchild\w*|child|kid|kids|baby|toddler))\b", re.IGNORECASE)
+
+
+def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """Whatever names books or says what they should be like."""
+    text = shells.without_greeting(intent.what or intent.text)
+    if referred := references.resolve(shells.core(text), memory):
+        return (yield from tell(referred[:3], "about", voice))
+    starts_anew = shells.occurs("reset", text)
+    if starts_anew:
+        text = (text[: starts_anew.start()] + " " + text[starts_anew.end() :]).strip(" ,.!;") or text
+    if (author := _same_author(text, memory)) is not None:
+        return (yield from _show({"author": author, "seen": [book["id"] for book in memory.in_hand[:1]]}, voice, author))
+    wanted = shells.core(text)
+    asked, rest = conditions.read(wanted)
+    telling = shells.telling(rest)
+    if memory.search is not None and not starts_anew and (changed := _changed(text, asked, telling, memory)):
+        return (yield from _show(changed, voice, wanted))
+    if not telling and asked:
+        return (yield from _show(asked.arguments(), voice, wanted))
+    if not telling:
+        return (yield from _by_name(wanted, Conditions(), voice, intent)) or voice.end("ask_what", "ask")
+    return (yield from _by_words(wanted, asked, telling, intent, voice))
+
+
+def more(memory: Memory, voice: Voice) -> Plan:
+    """The next books of the last search."""
+    if memory.search is None:
+        return (yield from advise(Intent("recommend", "", "", ""), memory, voice))
+    wish = {name: value for name, value in memory.search.items() if name not in ("seen", "show")}
+    seen = [*memory.search.get("seen", []), *(book["id"] for turn in memory.earlier for book in turn.books)]
+    tool = "recommend_books" if memory.last_tool == "recommend_books" else "find_books"
+    found = yield from use(tool, **wish, seen=list(dict.fromkeys(seen)))
+    if found.get("books"):
+        return voice.end("more", "search" if tool == "find_books" else "recommend", **voice.listed(found))
+    return voice.end("no_more", "search")
+
+
+def advise(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """Books like another, or loved ones of a kind."""
+    asked, rest = conditions.read(shells.core(intent.what) if intent.what else intent.text)
+    whole, _ = conditions.read(intent.text)
+    if likeness := re.search(r"\b(?:like|similar|liked|loved|enjoyed|adored|finished|else|same)\b", intent.text, re.IGNORECASE):
+        words = re.split(r"[,;.?!]| but | what | can | any | is there | do you | recommend", intent.what)[0]
+        chosen = yield from choose(words or "it", memory)
+        liked = chosen.books or chosen.unclear
+        if likeness and liked:
+            seen = [book["id"] for book in liked]
+            found = yield from use("recommend_books", like=liked[0]["id"], seen=seen, **_loose(whole))
+            name = "recommend_like" if found.get("books") else "recommend_none"
+            return voice.end(name, "recommend", title=liked[0]["title"])
+    child = CHILD.search(intent.text)
+    category = whole.category or asked.category or ("Children" if child and int(child[1] or 9) < 13 else None)
+    wish = _loose(whole) | {"category": category}
+    found = yield from use("recommend_books", **wish)
+    if found.get("error") or not found.get("books"):
+        found = yield from use("find_books", sort="rating", **_loose(whole))
+    return voice.end("recommend" if found.get("books") else "recommend_none", "recommend", **voice.listed(found))
+
+
+def _loose(asked: Conditions) -> dict[str, Any]:
+    allowed = ("category", "max_price", "without")
+    return {name: value for name, value in asked.arguments().items() if name in allowed}
+
+
+def _same_author(text: str, memory: Memory) -> str | None:
+    if not shells.occurs("same_author", text) or not memory.in_hand:
+        return None
+    return str(memory.in_hand[0]["authors"]).split(", ")[0]
+
+
+def _changed(text: str, asked: Conditions, telling: list[str], memory: Memory) -> dict[str, Any] | None:
+    """The last search with what this message changes in it; None when it is about something else."""
+    earlier = memory.search or {}
+    short_of_words = not telling
+    if short_of_words and (cheap := shells.occurs("cheaper", text) or shells.occurs("dearer", text)) and memory.shown:
+        if asked.prices == (None, None):
+            return _price_moved(earlier, memory.shown, bool(shells.occurs("cheaper", cheap[0])))
+    if short_of_words and asked == Conditions() and "max_price" in earlier and (amount := bare(text)):
+        return {**earlier, "max_price": float(amount)}
+    if not short_of_words or not asked:
+        return None
+    is_refining = bool(shells.occurs("refining", text))
+    if asked.category and not is_refining and (asked.is_bound or not _is_short(text)):
+        return None
+    if asked.category and not is_refining and asked.category != earlier.get("category"):
+        return None
+    return merged(earlier, asked)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= 2
+
+
+def _price_moved(earlier: dict[str, Any], shown: list[Book], cheaper: bool) -> dict[str, Any]:
+    prices = [float(book["price"]) for book in shown]
+    wish = {name: value for name, value in earlier.items() if name not in ("seen", "sort", "like", "limit", "query")}
+    wish.setdefault("category", shown[0]["category"]) if "author" not in wish else None
+    if cheaper:
+        return {**wish, "max_price": round(min(prices) - 0.01, 2), "sort": "price_desc"}
+    return {**wish, "min_price": round(max(prices) + 0.01, 2), "sort": "price_asc"}
+
+
+def _show(wish: dict[str, Any], voice: Voice, wanted: str) -> Plan:
+    """One search, shown, with what it found."""
+    wish = {name: value for name, value in wish.items() if name != "like"}
+    found = yield from use("find_books", **wish)
+    if found.get("error") == "invalid" and "category" in wish:
+        category = wish.pop("category")
+        found = yield from use("find_books", **wish, query=category)
+    return voice.found(found, wanted)
+
+
+def _by_name(wanted: str, asked: Conditions, voice: Voice, intent: Intent) -> Plan:
+    """What is a title, or an author, and nothing else; nothing said when it is neither."""
+    name = title_in(wanted)
+    quiet = yield from use("find_books", query=name, limit=8, show=False)
+    books = quiet.get("books", [])
+    fitting = naming.best(name, books)
+    if fitting and naming.is_title(name, fitting[0]):
+        return (yield from tell(fitting[:1], "found", voice))
+    if books and (author := naming.author_named(name, books[0])):
+        return (yield from _show(asked.arguments() | {"author": author}, voice, wanted))
+    if len(fitting) == 1:
+        return (yield from tell(fitting, "found", voice))
+    if fitting:
+        return (yield from _show({"query": name}, voice, wanted))
+    return None  # type: ignore[return-value]
+
+
+def _by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent, voice: Voice) -> Plan:
+    """A title or an author first, then a subject, then the kind of book alone."""
+    named = yield from _by_name(wanted, Conditions(), voice, intent)
+    if named:
+        return named
+    bounds = asked.arguments()
+    subject = " ".join(telling)
+    if asked.is_bound or asked.category:
+        if said := (yield from _by_author_and(subject, asked, voice)):
+            return said
+    is_subject = bool(asked.category or shells.occurs("topical", intent.text) or intent.text.islower())
+    for query in dict.fromkeys((wanted if not bounds else subject, subject)):
+        found = yield from use("find_books", query=query, show=False, **bounds)
+        described = [book for book in found.get("books", []) if _describes(telling, book)]
+        if described:
+            yield from use("find_books", query=query, **bounds)
+            return voice.found(found, wanted)
+    if is_subject and (query := (yield from _by_single_words(telling, bounds))):
+        found = yield from use("find_books", query=query, **bounds)
+        return voice.end("found_topic", "search", **voice.listed(found))
+    if bounds and (asked.category or asked.author):
+        found = yield from use("find_books", **bounds)
+        return voice.found(found, wanted)
+    if shells.occurs("topical", intent.text) or len(telling) <= 5:
+        found = yield from use("find_books", query=subject, show=False)
+        return voice.end("nothing", "search", wish=title_in(wanted))
+    return voice.end("stuck", "ask")
+
+
+def _by_author_and(subject: str, asked: Conditions, voice: Voice) -> Plan:
+    quiet = yield from use("find_books", query=subject, show=False)
+    for book in quiet.get("books", [])[:1]:
+        if author := naming.author_named(subject, book):
+            return (yield from _show(asked.arguments() | {"author": author}, voice, author))
+    return None  # type: ignore[return-value]
+
+
+def _by_single_words(telling: list[str], bounds: dict[str, Any]) -> Any:
+    """The most telling single word that books are about, or a related one; None when there is none."""
+    related = vocabulary("vocabulary")["related"]
+    words = sorted(dict.fromkeys(word.lower() for word in telling if len(word) > 2), key=len, reverse=True)
+    tried = [one for word in words for one in (*related.get(word, "").split(), word)][:10]
+    if not tried:
+        return None
+    results: list[Result] = yield Calls(call("find_books", query=word, limit=6, show=False, **bounds) for word in tried)
+    for word, result in zip(tried, results, strict=True):
+        if any(_describes([word], book) for book in result.get("books", [])):
+            return word
+    return None
+
+
+def _describes(telling: list[str], book: Book) -> bool:
+    """Whether most of the words occur in what the shop knows about a book."""
+    known = naming.content(f"{book['title']} {book['authors']} {book['category']} {book['about']} {book.get('series') or ''}")
+    said = naming.content(" ".join(telling))
+    hits = sum(any(other.startswith(word[: max(4, len(word) - 2)]) for other in known) for word in said)
+    return bool(said) and hits >= max(1, round(len(said) * 0.6))

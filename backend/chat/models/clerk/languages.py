@@ -1,0 +1,43 @@
+"""A little of other languages: which one a message is in, and the message with its phrases in English."""
+
+import re
+from functools import cache
+
+from backend.chat.models.clerk.wording import vocabulary
+
+WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def to_english(text: str) -> tuple[str, str]:
+    """The language a message seems to be in, and the message in English, its names left alone."""
+    counts = {code: len(_signs(code).findall(text)) for code in vocabulary("languages")}
+    code = max(counts, key=lambda one: counts[one])
+    if not counts[code]:
+        return "en", text
+    phrases = _phrases(code)
+    put = _finder(code).sub(lambda found: phrases[found[0].casefold()], text)
+    return code, " ".join(put.replace(" , ", ", ").split())
+
+
+def _bounded(phrases: list[str]) -> str:
+    return "|".join(
+        re.escape(phrase) if WIDE.search(phrase) or not re.search(r"\w", phrase)
+        else rf"(?<![\w'’-]){re.escape(phrase)}" + ("" if phrase.endswith("'") else r"(?![\w-])")
+        for phrase in sorted(phrases, key=len, reverse=True)
+    )  # fmt: skip
+
+
+@cache
+def _signs(code: str) -> re.Pattern[str]:
+    signs = [str(sign) for sign in vocabulary("languages")[code]["signs"]]
+    return re.compile("|".join(signs) if code == "ja" else _bounded(signs), re.IGNORECASE)
+
+
+@cache
+def _phrases(code: str) -> dict[str, str]:
+    return {str(said).casefold(): str(meant) for said, meant in vocabulary("languages")[code]["phrases"].items()}
+
+
+@cache
+def _finder(code: str) -> re.Pattern[str]:
+    return re.compile(_bounded(list(_phrases(code))), re.IGNORECASE)

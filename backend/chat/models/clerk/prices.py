@@ -1,0 +1,105 @@
+"""Prices as people say them: "under a tenner", "between 10 and 15", "$15-$19", "12 max"."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from backend.chat.models.clerk.words import number
+
+MONEY = r"(?:dollars?|usd|pounds?|euros?|eur|gbp|dólares|dolares|ドル|[$€£])"
+SPELT = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|(?:five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|(?:a |one )?hundred"
+AMOUNT = rf"(?P<sign>[$€£] ?)?(?P<amount>\d+(?:[.,]\d{{1,2}})?|{SPELT})(?![\w%]|[.,]\d)(?P<unit> ?{MONEY}(?!\w))?"
+TWO = re.compile(
+    rf"(?:\b(?:between|from|in the range(?: of)?|anywhere from|priced)\s+)?{AMOUNT}\s?(?P<to>-|to|and|or)\s?"
+    + re.sub(r"P<(\w+)>", r"P<\g<1>2>", AMOUNT),
+    re.IGNORECASE,
+)
+CENT = Decimal("0.01")
+# What is said before or after an amount: which bound it sets, and whether the amount itself is still good.
+BEFORE = (
+    ("most", r"(?:nothing|not|no|none|never|isn?t|is not|are not|does not cost|do not cost) (?:\w+ )?(?:more than|over|above|higher than|beyond|dearer than|exceeding)|at (?:the )?most|at max|up to|as much as|max(?:imum)?(?: of| is)?|within|<=|≤|a budget of|budget(?: is| of)?(?: about)?|(?:i )?have(?: only| got)?|spend(?:ing)?|with only|limit(?: is| of)?"),
+    ("below", r"(?:strictly |well |just )?(?:under|below|beneath|less than|less then|cheaper than|lower than|fewer than|smaller than|not as much as|<)"),
+    ("least", r"(?:nothing|not|no|none) (?:\w+ )?(?:less than|under|below|cheaper than)|at (?:the )?least|at min|starting (?:at|from)|min(?:imum)?(?: of)?|from|>=|≥"),
+    ("above", r"(?:strictly |well |just )?(?:over|above|more than|dearer than|more expensive than|higher than|costing more than|>|upwards of)"),
+    ("about", r"(?:around|about|approximately|roughly|circa|near|close to|like|~)"),
+    ("exact", r"(?:exactly|for|at|costs?|costing|priced at|make (?:it|that)|say)"),
+)  # fmt: skip
+AFTER = (
+    ("most", r"(?:or|and) (?:less|under|below|lower|cheaper|fewer)|max(?:imum)?|tops|at most|at the most|budget|or so max|limit"),
+    ("least", r"or (?:more|over|above|up|higher)|and (?:up|above|over)|min(?:imum)?|at least|plus|\+"),
+)  # fmt: skip
+
+
+class Prices(NamedTuple):
+    """The lowest and the highest price wanted, inclusive, in major units; None for any."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+def read(text: str) -> tuple[Prices, str]:
+    """The bounds in a text, and the text without them."""
+    for found in TWO.finditer(text):
+        low, high = _value(found["amount"]), _value(found["amount2"])
+        if _is_range(found) and not _is_year(found["amount2"], found[0]):
+            return Prices(min(low, high), max(low, high)), _without(text, found)
+    prices = Prices()
+    while (one := _next(text)) is not None:
+        bounds, text = one
+        prices = Prices(*(new if new is not None else old for old, new in zip(prices, bounds, strict=True)))
+    return prices, text
+
+
+def bare(text: str) -> Decimal | None:
+    """The amount in a text that has just one and no word that says which bound it is ("make it 9")."""
+    amounts = re.findall(r"(?<![\w.])\d+(?:\.\d{1,2})?(?![\w.])", text)
+    return Decimal(amounts[0]) if len(amounts) == 1 else None
+
+
+def _next(text: str) -> tuple[Prices, str] | None:
+    for kind, words in AFTER:
+        if found := re.search(rf"(?<![\w.]){AMOUNT} ?(?:{words})(?!\w)", text, re.IGNORECASE):
+            if not _is_year(found["amount"], found[0]):
+                return _bounds(kind, _value(found["amount"])), _without(text, found)
+    for kind, words in BEFORE:
+        for found in re.finditer(rf"(?<![\w<>=])(?:{words}) ?(?:a |of |about |like )?{AMOUNT}", text, re.IGNORECASE):
+            weak = kind in ("exact", "about") or re.match(r"(?:from|within|(?:i )?have)\b", found[0], re.IGNORECASE)
+            if _is_year(found["amount"], found[0]) or (weak and not (found["sign"] or found["unit"])):
+                continue
+            return _bounds(kind, _value(found["amount"])), _without(text, found)
+    found_money = re.search(rf"(?<![\w.])(?:[$€£] ?(?P<a>\d+(?:[.,]\d\d)?)|(?P<b>\d+(?:[.,]\d\d)?) ?{MONEY})(?!\w)", text)
+    if found_money:
+        return _bounds("most", _value(found_money["a"] or found_money["b"])), _without(text, found_money)
+    return None
+
+
+def _bounds(kind: str, amount: Decimal) -> Prices:
+    some = max(Decimal(1), amount / 5)
+    return {
+        "most": Prices(None, amount),
+        "exact": Prices(None, amount),
+        "below": Prices(None, max(amount - CENT, Decimal(0))),
+        "least": Prices(amount, None),
+        "above": Prices(amount + CENT, None),
+        "about": Prices(amount - some, amount + some),
+    }[kind]
+
+
+def _is_range(found: re.Match[str]) -> bool:
+    money = any(found[group] for group in ("sign", "unit", "sign2", "unit2"))
+    opened = re.match(r"between|from|in the|anywhere|priced", found[0], re.IGNORECASE)
+    return bool(opened) if found["to"].lower() in ("and", "or") else bool(money or opened)
+
+
+def _value(words: str) -> Decimal:
+    spelt = number(words.casefold().replace("a hundred", "hundred"))
+    return Decimal(spelt) if spelt is not None else Decimal(words.replace(",", "."))
+
+
+def _is_year(amount: str, whole: str) -> bool:
+    """Four digits without a sign of money are a year."""
+    return bool(re.fullmatch(r"1[4-9]\d\d|20\d\d", amount)) and not re.search(MONEY, whole)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return " ".join((text[: found.start()] + " " + text[found.end() :]).split())

@@ -1,0 +1,111 @@
+"""Books that are meant without being named: "the second one", "the cheaper one", "it", "both", "the Clarke one"."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from backend.chat.models.clerk import naming
+from backend.chat.models.clerk.memory import Book, Memory
+from backend.chat.models.clerk.words import number
+
+ORDINALS = {name: place for place, name in enumerate(
+    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))}  # fmt: skip
+ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|second to last|middle)"
+ONE = r"(?:one|ones|book|books|option|title|result|choice|of them|of those|of these|on the list|in the list|you (?:showed|listed|mentioned))"
+EXTREMES: dict[str, Callable[[Sequence[Book]], Book]] = {
+    r"cheap(?:er|est)|least expensive|less expensive|lowest priced?": lambda books: min(books, key=_price),
+    r"(?:most|more) expensive|priciest|pricier|dear(?:er|est)|costliest": lambda books: max(books, key=_price),
+    r"new(?:er|est)|latest|most recent|more recent": lambda books: max(books, key=lambda book: book["year"] or -9999),
+    r"old(?:er|est)|earli(?:er|est)": lambda books: min(books, key=lambda book: book["year"] or 9999),
+    r"best(?: rated)?|better(?: rated)?|highest rated|most popular": lambda books: max(
+        books, key=lambda book: book["rating"] or 0
+    ),
+}
+PRONOUN = re.compile(
+    r"(?:(?:a |one |another |the |that |this |\d+ )*copy of )?(?:it|that|this|that one|this one|this book|that book|the book|that title|the same|the same (?:one|book)"
+    r"|one|one of (?:it|them|those|these)|another|another one|another copy|one more|a copy|(?:the )?one you (?:mentioned|showed me|have)|the above|him|her)(?: book)?",
+    re.IGNORECASE,
+)
+PLURAL = re.compile(
+    r"(?:them|those|these|they|both|both of (?:them|those|these)|them both|all|all of (?:them|those|these|it)|them all|all (?:two|three|four|five|six|\d)"
+    r"|(?:the |these |those )(?:two|three|four|\d)|everything|the lot|those (?:two|three|books)|these (?:two|three|books)|the (?:two|three) of them)",
+    re.IGNORECASE,
+)  # fmt: skip
+BEFORE = re.compile(r"^(?:(?:just|only|please|ok|then|also|and|maybe|rather|of|between)\s+)+(?=\w)", re.IGNORECASE)
+AFTER = re.compile(
+    r"(?:\s+(?:please|then|now|thanks|thank you|instead|too|as well|also|for me|again|together|actually))+$", re.IGNORECASE
+)
+
+
+def resolve(text: str, memory: Memory) -> list[Book] | None:
+    """The books that a text refers to, none when there is nothing it could mean; None when it is no reference."""
+    bare = BEFORE.sub("", AFTER.sub("", text.strip(" .,!?")))
+    for way in (_pronoun, _ordinals, _extreme, _other, _the_named_one):
+        found = way(bare, memory)
+        if found is not None:
+            return found
+    return None
+
+
+def _pronoun(text: str, memory: Memory) -> list[Book] | None:
+    if PLURAL.fullmatch(text):
+        several = memory.in_hand if len(memory.in_hand) > 1 else memory.shown
+        count = next((number(word) for word in text.split() if number(word)), 2 if "both" in text.lower() else None)
+        return several[:count] if count else several
+    if PRONOUN.fullmatch(text):
+        return memory.in_hand[:1]
+    return None
+
+
+def _ordinals(text: str, memory: Memory) -> list[Book] | None:
+    if found := re.fullmatch(rf"(?:the )?(first|last) (\w+)(?: {ONE})?", text, re.IGNORECASE):
+        count = number(found[2])
+        if count:
+            return memory.shown[:count] if found[1].lower() == "first" else memory.shown[-count:]
+    if found := re.fullmatch(rf"(?:the |option |number |no\.? ?|# ?|book )+(\d{{1,2}})(?: {ONE})?", text, re.IGNORECASE):
+        return memory.shown[int(found[1]) - 1 : int(found[1])]
+    one = rf"(?:the )?({ORDINAL})(?: {ONE})*"
+    if not re.fullmatch(rf"{one}(?:(?:,| and|, and) {one})*", text, re.IGNORECASE):
+        return None
+    places = [_place(word.lower(), len(memory.shown)) for word in re.findall(ORDINAL, text, re.IGNORECASE)]
+    return [memory.shown[place] for place in places if 0 <= place < len(memory.shown)]
+
+
+def _place(word: str, count: int) -> int:
+    if word == "last":
+        return count - 1
+    if word == "second to last":
+        return count - 2
+    if word == "middle":
+        return count // 2
+    return ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word)) - 1
+
+
+def _extreme(text: str, memory: Memory) -> list[Book] | None:
+    for words, pick in EXTREMES.items():
+        if re.fullmatch(rf"(?:the )?(?:{words})(?: {ONE})*(?: of (?:them|those|these|the (?:two|three|lot)))?", text, re.IGNORECASE):
+            return [pick(memory.shown)] if memory.shown else []
+    return None
+
+
+def _other(text: str, memory: Memory) -> list[Book] | None:
+    if not re.fullmatch(r"(?:the )?other(?: one| book)?", text, re.IGNORECASE):
+        return None
+    in_hand = {book["id"] for book in memory.in_hand[:1]}
+    return [book for book in memory.shown if book["id"] not in in_hand][:1]
+
+
+def _the_named_one(text: str, memory: Memory) -> list[Book] | None:
+    if not (found := re.fullmatch(r"(?:the|that) (.+?) (?:one|book|novel|title)|the one (?:by|about|with|from|called) (.+)", text, re.IGNORECASE)):
+        return None
+    words = found[1] or found[2]
+    named = naming.best(words, memory.shown) or [book for book in memory.shown if _describes(words, book)]
+    return named[:1] or None
+
+
+def _describes(words: str, book: Book) -> bool:
+    about = naming.content(f"{book['about']} {book['category']}")
+    return bool(naming.content(words)) and all(word in about for word in naming.content(words))
+
+
+def _price(book: Book) -> float:
+    return float(book["price"])

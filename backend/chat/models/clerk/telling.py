@@ -1,0 +1,87 @@
+"""Telling about books in hand: price, stock, year, author, what it is about; and two or more side by side."""
+
+import re
+from collections.abc import Sequence
+
+from backend.chat.models.clerk import references, shells
+from backend.chat.models.clerk.choosing import Chosen, choose
+from backend.chat.models.clerk.memory import Book, Memory
+from backend.chat.models.clerk.quantities import mentioned
+from backend.chat.models.clerk.speak import Voice
+from backend.chat.models.clerk.steps import Calls, Plan, call, use
+from backend.chat.models.clerk.understand import Intent
+
+MOST_COMPARED = 6
+
+
+def details(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """A question about a book that is named, or that is in hand."""
+    chosen = yield from choose(shells.core(intent.what) if intent.what else "it", memory)
+    if not (chosen.books or chosen.unclear or chosen.is_reference) and intent.what != shells.core(intent.what):
+        chosen = yield from choose(intent.what, memory)
+    if chosen.unclear:
+        found = yield from use("find_books", query=chosen_words(intent))
+        return voice.found(found, intent.what)
+    if not chosen.books:
+        return (yield from _unknown(intent, chosen, voice))
+    if intent.aspect == "stock" and len(chosen.books) == 1 and (count := chosen.quantities[0] or mentioned(intent.text)):
+        if count > max(1, chosen.books[0]["stock"]):
+            yield from use("book_details", book_id=chosen.books[0]["id"])
+            return voice.too_few(chosen.books[0], count, "details")
+    if intent.aspect == "price" and len(chosen.books) > 1:
+        return (yield from side_by_side(list(chosen.books), intent, voice))
+    return (yield from tell(list(chosen.books[:4]), intent.aspect, voice))
+
+
+def chosen_words(intent: Intent) -> str:
+    """The words of a question that name books."""
+    return shells.core(intent.what)
+
+
+def tell(books: Sequence[Book], aspect: str, voice: Voice) -> Plan:
+    """Shows books and tells about them."""
+    told = yield Calls(call("book_details", book_id=book["id"]) for book in books)
+    known = [result["book"] for result in told if "book" in result]
+    if not known:
+        return voice.refused(told[0], "details")
+    return voice.about(known, aspect)
+
+
+def compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """Books side by side, and which is the cheapest, the newest or the best loved of them."""
+    words = re.sub(r"^(?:is |are |the |out of |of |between |among |,|:)+ ?", "", _compared(intent)).strip(" ?,:.")
+    chosen = (yield from choose(words, memory)) if words else Chosen(tuple(memory.shown), is_reference=True)
+    books = list(chosen.books)
+    if len(books) == 1 and not chosen.missing and memory.in_hand and memory.in_hand[0]["id"] != books[0]["id"]:
+        books = [memory.in_hand[0], *books]
+    if not books and (plural := references.resolve("them", memory)):
+        books = plural if not chosen.missing else []
+    if len(books) == 1:
+        return (yield from tell(books, "about", voice))
+    if not books:
+        return voice.end("which", "ask")
+    return (yield from side_by_side(books, intent, voice))
+
+
+def side_by_side(books: list[Book], intent: Intent, voice: Voice) -> Plan:
+    """A comparison of books that are known."""
+    result = yield from use("compare_books", book_ids=[book["id"] for book in books[:MOST_COMPARED]])
+    if "error" in result:
+        return voice.refused(result, "compare")
+    return voice.compared(result["books"], intent.text)
+
+
+def _compared(intent: Intent) -> str:
+    if found := re.match(r"(.+?) (?:vs\.?|versus|compared (?:to|with)) (.+)", intent.text, re.IGNORECASE):
+        return f"{shells.core(found[1])} and {found[2]}"
+    return intent.what
+
+
+def _unknown(intent: Intent, chosen: Chosen, voice: Voice) -> Plan:
+    if chosen.is_reference or not chosen.missing:
+        return voice.end("which", "ask")
+    found = yield from use("find_books", query=shells.core(intent.what), show=False)
+    if found.get("books") and intent.aspect == "about":
+        found = yield from use("find_books", query=shells.core(intent.what))
+        return voice.found(found, intent.what)
+    return voice.end("nothing", "details", wish=chosen.missing[0])

@@ -1,0 +1,135 @@
+"""What somebody wants: a message becomes one act, and the words that say what it is about."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from backend.chat.models.clerk import languages, naming, quantities, references, shells
+from backend.chat.models.clerk.conditions import category_in
+from backend.chat.models.clerk.memory import ORDER_ID, Memory
+from backend.chat.models.clerk.words import plain, tidy
+from backend.chat.models.clerk.wording import vocabulary
+
+LONGEST_HEARD = 1500
+
+
+@dataclass(frozen=True)
+class Intent:
+    """An act (`details:price`, `policy:Returns`, `buy`), what it is about, and the message in plain letters."""
+
+    act: str
+    what: str
+    text: str
+    said: str
+    language: str = "en"
+
+    @property
+    def kind(self) -> str:
+        """The act without what it asks for."""
+        return self.act.partition(":")[0]
+
+    @property
+    def aspect(self) -> str:
+        """What a details or a policy question asks for."""
+        return self.act.partition(":")[2]
+
+    @property
+    def order_id(self) -> str | None:
+        """The order id that the message names."""
+        named = ORDER_ID.search(self.said.upper())
+        return named[0] if named and re.search(r"\d", named[0]) or named and "order" in self.text.lower() else None
+
+
+def understand(memory: Memory) -> Intent:
+    """The intent of the message that was said last."""
+    said = tidy(memory.text)[:LONGEST_HEARD]
+    language, english = languages.to_english(said)
+    text = plain(english).strip(" .!;,")
+    if not re.search(r"[^\W_]", text):
+        return Intent("blank", "", text, said, language)
+    act, what = _act(shells.without_greeting(text).strip(" .!?;,"), memory)
+    return Intent(act, what.strip(" .!?,;"), text, said, language)
+
+
+def _act(text: str, memory: Memory) -> tuple[str, str]:
+    for name in ("agree", "refuse", "greeting", "goodbye", "thanks"):
+        if shells.is_said(name, text):
+            return name, ""
+    for act, lines in _acts().items():
+        if act == "recommend" and (bought := _buying(text, memory)):
+            return bought
+        for line in lines:
+            if found := line.search(text):
+                return act, _caught(found)
+    return _otherwise(text, memory)
+
+
+def _otherwise(text: str, memory: Memory) -> tuple[str, str]:
+    if shells.occurs("hedged", text):
+        return "hedged", text
+    for act in ("thanks", "goodbye"):
+        if (found := shells.occurs(act, text)) and not _says_more(text[: found.start()] + " " + text[found.end() :]):
+            return act, ""
+    if shells.is_said("more", text):
+        return "more", ""
+    if shells.occurs("out_of_scope", text):
+        return "out_of_scope", text
+    return "search", text
+
+
+def _buying(text: str, memory: Memory) -> tuple[str, str] | None:
+    """A wish to buy: by a verb that says so, by a number of copies, or by another number for what was offered."""
+    if corrected := _correction(text, memory):
+        return corrected
+    if found := shells.occurs("buy", text):
+        wanted = quantities.read(found["what"])
+        strong = re.match(vocabulary("shells")["strong_buy"], found["verb"], re.IGNORECASE)
+        strong = strong or re.search(r"\b(?:buy|order|purchase|i will take|i will have)\b", found[0][: found.start("what")])
+        if strong or wanted.sure or references.resolve(wanted.rest or found["what"], memory):
+            return None if _is_only_a_look(found["what"]) else ("buy", found["what"])
+        if memory.quoted == [] and shells.occurs("all_left", text) and memory.in_hand:
+            return "buy", found["what"]
+        return None
+    if shells.occurs("all_left", text) and memory.in_hand and len(text.split()) < 12:
+        return "buy", text
+    wanted = quantities.read(re.sub(r"^(?:ok|okay|just|then|so|and|also|well|fine|please)[ ,]+", "", text))
+    if wanted.sure and wanted.quantity != 1 and (wanted.rest or (memory.in_hand and wanted.is_sane)):
+        return "buy", text
+    return None
+
+
+def _is_only_a_look(what: str) -> bool:
+    return bool(re.match(r"(?:a |another )?(?:look|closer look|peek|list|idea)\b|(?:to know|to see|to read)\b|(?:some )?(?:info|information|details|help|recommend)", what))  # fmt: skip
+
+
+def _correction(text: str, memory: Memory) -> tuple[str, str] | None:
+    """ "sorry, I meant 2", "make it three", "no, Dune Messiah" after an offer."""
+    if not memory.quoted or not (found := shells.occurs("correct", text)):
+        return None
+    what = found["what"]
+    if re.search(r"\b(?:under|below|over|cheaper|dollars|before|after|stock)\b|\$", text) or category_in(what)[0]:
+        return None
+    return ("correct", what) if quantities.mentioned(what) or naming.content(what) else None
+
+
+def _says_more(text: str) -> bool:
+    """Whether anything is left beside praise and politeness."""
+    rest = shells.occurs("praise", text)
+    words = re.sub(rf"\b{vocabulary('shells')['praise']}\b", " ", text, flags=re.IGNORECASE) if rest else text
+    return bool(shells.telling(words))
+
+
+def _caught(found: re.Match[str]) -> str:
+    return next((words for words in found.groupdict().values() if words), "")
+
+
+@cache
+def _acts() -> dict[str, list[re.Pattern[str]]]:
+    parts = vocabulary("acts")["parts"]
+    return {act: [_filled(line, parts) for line in lines] for act, lines in vocabulary("acts")["acts"].items()}
+
+
+def _filled(line: str, parts: dict[str, str]) -> re.Pattern[str]:
+    for name, words in parts.items():
+        line = line.replace("{" + name + "}", words)
+    return re.compile(line, re.IGNORECASE)

@@ -23,7 +23,7 @@ class PageQuery(BaseModel):
     """Which page of a list."""
 
     limit: int = Field(20, ge=1, le=100)
-    cursor: str | None = Field(None, max_length=500)
+    cursor: str | None = Field(None, max_length=1500)
 
 
 def door(name: str) -> APIBlueprint:

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -5,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from backend.infra.database import Database, now
+from backend.shop.catalogue import importing
 from tests.shelf import book_id, change
 
 
@@ -76,6 +78,14 @@ def test_pages_follow_each_other(client: FlaskClient):
     second = get(client, f"?sort=title&limit=7&cursor={first['next']}")
     assert first["total"] == second["total"] == len(first["items"]) + len(second["items"])
     assert second["next"] is None and first["items"][-1]["title"] < second["items"][0]["title"]
+
+
+def test_pages_follow_each_other_past_the_longest_title(client: FlaskClient, database: Database, tmp_path: Path):
+    sheet = tmp_path / "long.csv"
+    sheet.write_text(f"key,title,author\n1,{'Ж' * 500},A\n2,{'Ж' * 500},B\n", encoding="utf-8")
+    importing.load(database, sheet, progress=False)
+    first = get(client, "?sort=title&limit=13")
+    assert len(get(client, f"?sort=title&limit=13&cursor={first['next']}")["items"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from backend.shop.catalogue.words import fold
 
 _known = select(books.c.isbn13, books.c.id).where(books.c.isbn13.in_(bindparam("isbns", expanding=True)))
 _without_authors = delete(book_authors).where(book_authors.c.book_id == bindparam("id_"))
+SORTED_BY = 150  # letters of a title: a page's cursor carries them
 SERIES = {"series", "series_number"}
 ALWAYS = {"title", "title_key", "authors", "updated_at", *SERIES}
 
@@ -41,7 +42,7 @@ def shelve(tx: Transaction, records: Sequence[Record], columns: Collection[str],
 
 
 def _row(record: Record, category_ids: dict[str, int], currency: str) -> dict[str, Any]:
-    row = asdict(record) | {"title_key": fold(record.title)[:500], "currency": currency, "updated_at": now()}
+    row = asdict(record) | {"title_key": fold(record.title)[:SORTED_BY], "currency": currency, "updated_at": now()}
     row["category_id"] = category_ids[fold(row.pop("category"))]
     return row
 

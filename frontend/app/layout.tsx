@@ -1,0 +1,43 @@
+import "@fontsource-variable/fraunces/full.css";
+import "@fontsource-variable/fraunces/full-italic.css";
+import "@fontsource-variable/inter";
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import { Dock } from "@/components/chat/dock";
+import { Footer } from "@/components/ui/footer";
+import { Header } from "@/components/ui/header";
+import { whoIsThere } from "@/lib/api/server";
+import { conversationHere } from "@/lib/api/conversation";
+
+export const metadata: Metadata = {
+  title: { default: "Shelftalker, a bookshop that talks", template: "%s · Shelftalker" },
+  description: "Find and buy books in a conversation, or browse the shelves.",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f7f2e8" },
+    { media: "(prefers-color-scheme: dark)", color: "#191511" },
+  ],
+};
+
+export default async function Layout({ children }: { children: React.ReactNode }) {
+  const [user, talk, jar] = await Promise.all([whoIsThere(), conversationHere(), cookies()]);
+  const theme = jar.get("theme")?.value;
+  return (
+    <html lang="en" data-theme={theme === "dark" || theme === "light" ? theme : undefined}>
+      <body className="flex min-h-dvh flex-col">
+        <a href="#main" className="button button-main absolute top-2 left-2 z-50 -translate-y-20 focus:translate-y-0">
+          Skip to the content
+        </a>
+        <Header user={user} />
+        <main id="main" tabIndex={-1} className="flex-1 outline-none">
+          {children}
+        </main>
+        <Footer />
+        <Dock talk={talk} key={user?.id ?? "visitor"} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,49 @@
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { TranscriptMessage } from "@/components/support/transcript-message";
+import { api, must } from "@/lib/api/server";
+import type { FullMessage } from "@/lib/api/types";
+import { needStaff } from "@/lib/session/need";
+import { count, day } from "@/lib/words";
+
+export const metadata = { title: "Transcript" };
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ cursor?: string }> };
+
+export default async function Transcript({ params, searchParams }: Props) {
+  const { id } = await params;
+  await needStaff(`/support/${id}`);
+  const client = await api();
+  const path = { conversation_id: id };
+  const query = { limit: 100, cursor: (await searchParams).cursor };
+  const [entry, said] = await Promise.all([
+    client.GET("/api/support/conversations/{conversation_id}", { params: { path } }),
+    client.GET("/api/support/conversations/{conversation_id}/messages", { params: { path, query } }),
+  ]);
+  if (entry.response.status === 404) notFound();
+  const { title, shopper, created_at, message_count } = must(entry);
+  const page = must(said);
+  return (
+    <div className="page max-w-4xl">
+      <Link href="/support" className="link text-sm">
+        All conversations
+      </Link>
+      <h1 className="mt-2 text-3xl break-words">{title}</h1>
+      <p className="text-faint mt-1">
+        {shopper ? `${shopper.name} (${shopper.email})` : "A visitor"}, since {day(created_at)}, {count(message_count, "message")}
+      </p>
+      {page.next && (
+        <Link href={`/support/${id}?cursor=${page.next}`} className="button mt-6">
+          Earlier messages
+        </Link>
+      )}
+      <ol className="mt-8 space-y-8" aria-label="Transcript">
+        {(page.items.toReversed() as FullMessage[]).map((message) => (
+          <li key={message.id}>
+            <TranscriptMessage message={message} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+"use client";
+
+export function SignOut({ name }: { name: string }) {
+  async function leave() {
+    await fetch("/session/sign-out", { method: "POST" });
+    // A whole new page, so that nothing of the last person stays in memory.
+    window.location.assign("/");
+  }
+  return (
+    <div className="flex items-center gap-2 text-sm">
+      <span className="text-faint hidden max-w-32 truncate sm:block">{name}</span>
+      <button type="button" onClick={leave} className="hover:text-accent min-h-9 px-2 font-medium">
+        Sign out
+      </button>
+    </div>
+  );
+}

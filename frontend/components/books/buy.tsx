@@ -1,0 +1,85 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { QuoteDesk } from "@/components/orders/quote-desk";
+import { Trouble } from "@/components/ui/notice";
+import { Refusal, send } from "@/lib/api/browser";
+import type { Book, Cart, Quote } from "@/lib/api/types";
+
+/** Ways to get a book: at once by a quote, later by the cart, or after a talk. */
+export function Buy({ book, signedIn }: { book: Book; signedIn: boolean }) {
+  const router = useRouter();
+  const [quantity, setQuantity] = useState(1);
+  const [quote, setQuote] = useState<Quote | null>(null);
+  const [trouble, setTrouble] = useState("");
+  const [said, setSaid] = useState("");
+  const [isBusy, setBusy] = useState(false);
+
+  async function attempt(act: () => Promise<void>) {
+    setBusy(true);
+    setTrouble("");
+    setSaid("");
+    await act().catch((error) => setTrouble(error instanceof Refusal ? error.message : "Something went wrong."));
+    setBusy(false);
+  }
+  const ask = () =>
+    attempt(async () => setQuote(await send<Quote>("POST", "/api/quotes", { items: [{ book_id: book.id, quantity }] })));
+  const putAside = () =>
+    attempt(async () => {
+      const cart = await send<Cart>("GET", "/api/cart");
+      const already = cart.items.find((item) => item.book.id === book.id)?.quantity ?? 0;
+      await send<Cart>("PUT", `/api/cart/items/${book.id}`, { quantity: already + quantity });
+      setSaid("It is in your cart.");
+      router.refresh();
+    });
+
+  if (quote) return <QuoteDesk quote={quote} onDeclined={() => setQuote(null)} />;
+  return (
+    <div className="mt-6 space-y-3">
+      <div className="flex flex-wrap items-center gap-3">
+        {signedIn && book.stock > 0 && (
+          <>
+            <label className="flex items-center gap-2 text-sm">
+              Copies
+              <input
+                type="number"
+                min={1}
+                max={Math.min(book.stock, 99)}
+                value={quantity}
+                onChange={(event) => setQuantity(Math.max(1, Math.min(99, Number(event.target.value) || 1)))}
+                className="field w-20"
+              />
+            </label>
+            <button type="button" onClick={ask} disabled={isBusy} className="button button-main">
+              Buy
+            </button>
+            <button type="button" onClick={putAside} disabled={isBusy} className="button">
+              Put in the cart
+            </button>
+          </>
+        )}
+        {!signedIn && book.stock > 0 && (
+          <Link href={`/sign-in?next=/books/${book.id}`} className="button button-main">
+            Sign in to buy
+          </Link>
+        )}
+        <Link href={`/chat?ask=${encodeURIComponent(`Tell me about ${book.title}`)}`} className="button">
+          Ask about this book
+        </Link>
+      </div>
+      <p role="status" className="text-sm">
+        {said && (
+          <>
+            {said}{" "}
+            <Link href="/cart" className="link">
+              See the cart
+            </Link>
+          </>
+        )}
+      </p>
+      <Trouble>{trouble}</Trouble>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import Link from "next/link";
+import { BookCard } from "@/components/books/card";
+import { Cover } from "@/components/books/cover";
+import { OrderCard } from "@/components/orders/order-card";
+import { Answer, QuoteCard } from "@/components/orders/quote-card";
+import type { Block, Book, Pending } from "@/lib/api/types";
+import { count, money, stock, year } from "@/lib/words";
+
+type Props = { block: Block; pending?: Pending | null; isBusy?: boolean; onAnswer?: (how: "confirm" | "decline") => void };
+
+/** A card of a reply. Quotes and cancellations can be answered as long as they wait. */
+export function BlockCard({ block, pending, isBusy = false, onAnswer }: Props) {
+  const answer = onAnswer && <Answer isBusy={isBusy} onYes={() => onAnswer("confirm")} onNo={() => onAnswer("decline")} />;
+  switch (block.type) {
+    case "books":
+      return <Books books={block.books} reasons={block.reasons} label={block.role === "alternative" ? "Instead" : "Books"} />;
+    case "book":
+      return <BookInFull book={block.book} />;
+    case "comparison":
+      return <Comparison books={block.books} />;
+    case "cart":
+      return (
+        <section aria-label="Cart" className="border-line bg-card max-w-md rounded-lg border p-4">
+          <ul className="space-y-1">
+            {block.cart.items.map((item) => (
+              <li key={item.book.id} className="flex justify-between gap-3">
+                <span className="truncate">
+                  {item.quantity} × {item.book.title}
+                </span>
+                <span className="tabular-nums">{money(item.line_total)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="border-line mt-2 flex justify-between border-t pt-2 font-semibold">
+            <span>{count(block.cart.count, "copy", "copies")}</span>
+            <span>{block.cart.total ? money(block.cart.total) : "Empty"}</span>
+          </p>
+          <Link href="/cart" className="link mt-2 inline-block text-sm">
+            Go to the cart
+          </Link>
+        </section>
+      );
+    case "quote":
+      return <QuoteCard quote={block.quote}>{pending?.quote?.id === block.quote.id && answer}</QuoteCard>;
+    case "cancellation":
+      return <OrderCard order={block.order}>{pending?.kind === "cancellation" && pending.order?.id === block.order.id && answer}</OrderCard>;
+    case "order":
+      return <OrderCard order={block.order} />;
+    case "orders":
+      return (
+        <div className="space-y-3">
+          {block.orders.map((order) => (
+            <OrderCard key={order.id} order={order} />
+          ))}
+        </div>
+      );
+    case "sign_in":
+      return (
+        <p className="flex flex-wrap gap-3">
+          <Link href="/sign-in?next=/chat" className="button button-main">
+            Sign in
+          </Link>
+          <Link href="/sign-up?next=/chat" className="button">
+            Open an account
+          </Link>
+        </p>
+      );
+    case "handover":
+      return <p className="shelftalker max-w-md px-4 py-2.5">{block.note}</p>;
+  }
+}
+
+function Books({ books, reasons, label }: { books: Book[]; reasons: Record<string, string>; label: string }) {
+  return (
+    <ul aria-label={label} className="-mx-4 flex gap-4 overflow-x-auto px-4 pt-2 pb-3" tabIndex={0}>
+      {books.map((book) => (
+        <li key={book.id} className="w-32 shrink-0">
+          <BookCard book={book} why={reasons[book.id]} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function BookInFull({ book }: { book: Book }) {
+  return (
+    <article className="border-line bg-card flex max-w-lg gap-4 rounded-lg border p-4">
+      <Cover book={book} className="w-24 shrink-0 self-start" />
+      <div className="min-w-0">
+        <h3 className="text-lg leading-snug">
+          <Link href={`/books/${book.id}`} className="hover:underline">
+            {book.title}
+          </Link>
+        </h3>
+        <p className="text-faint text-sm">
+          {book.authors.join(", ")}
+          {book.year !== null && `, ${year(book.year)}`}
+        </p>
+        <p className="mt-1 text-sm">
+          <span className="font-semibold">{money(book.price)}</span> · {stock(book.stock)}
+        </p>
+        <p className="shelftalker mt-3 px-3 py-2 text-sm">{book.description}</p>
+      </div>
+    </article>
+  );
+}
+
+function Comparison({ books }: { books: Book[] }) {
+  const rows: [string, (book: Book) => string][] = [
+    ["Price", (book) => money(book.price)],
+    ["Stock", (book) => stock(book.stock)],
+    ["Year", (book) => (book.year === null ? "" : year(book.year))],
+    ["Readers say", (book) => (book.rating === null ? "" : `${book.rating.toFixed(1)} of 5`)],
+  ];
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Comparison">
+      <table className="text-left text-sm">
+        <thead>
+          <tr>
+            <td />
+            {books.map((book) => (
+              <th key={book.id} scope="col" className="min-w-32 px-3 py-2 align-top font-serif text-base font-medium">
+                <Link href={`/books/${book.id}`} className="link">
+                  {book.title}
+                </Link>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name} className="border-line border-t">
+              <th scope="row" className="text-faint py-2 pr-3 font-normal whitespace-nowrap">
+                {name}
+              </th>
+              {books.map((book) => (
+                <td key={book.id} className="px-3 py-2">
+                  {value(book)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { BookSearch } from "@/components/books/search";
+import { SignOut } from "@/components/accounts/sign-out";
+import { NavLink } from "@/components/ui/nav-link";
+import { ThemeSwitch } from "@/components/ui/theme-switch";
+import type { User } from "@/lib/api/types";
+
+export function Header({ user }: { user: User | null }) {
+  const isStaff = user?.role === "support" || user?.role === "admin";
+  return (
+    <header className="border-line bg-paper/95 sticky top-0 z-30 border-b backdrop-blur">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
+        <Link href="/" className="font-serif text-xl font-semibold tracking-tight" aria-label="Shelftalker, home">
+          Shelf<span className="text-accent italic">talker</span>
+        </Link>
+        <nav aria-label="Shop" className="order-3 flex w-full gap-x-1 overflow-x-auto sm:order-none sm:w-auto">
+          <NavLink href="/books">Books</NavLink>
+          <NavLink href="/chat">Chat</NavLink>
+          {user && <NavLink href="/orders">Orders</NavLink>}
+          {user && <NavLink href="/cart">Cart</NavLink>}
+          {isStaff && <NavLink href="/support">Support</NavLink>}
+        </nav>
+        <div className="hidden min-w-56 flex-1 lg:block">
+          <BookSearch />
+        </div>
+        <div className="ml-auto flex items-center gap-1">
+          <ThemeSwitch />
+          {user ? (
+            <SignOut name={user.name} />
+          ) : (
+            <>
+              <NavLink href="/sign-in">Sign in</NavLink>
+              <NavLink href="/sign-up">Sign up</NavLink>
+            </>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+export function NavLink({ href, children }: { href: string; children: React.ReactNode }) {
+  const here = usePathname();
+  const isHere = here === href || here.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={isHere ? "page" : undefined}
+      className="hover:text-accent aria-[current]:text-accent flex min-h-9 items-center rounded-full px-3 text-sm font-medium whitespace-nowrap aria-[current]:underline aria-[current]:decoration-2 aria-[current]:underline-offset-8"
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,12 @@
+import next from "eslint-config-next/core-web-vitals";
+import typescript from "eslint-config-next/typescript";
+
+const config = [
+  ...next,
+  ...typescript,
+  { ignores: [".next/**", "lib/api/schema.d.ts", "next-env.d.ts"] },
+  // Covers are small drawings that the backend makes for their exact size: there is nothing to optimise.
+  { rules: { "@next/next/no-img-element": "off" } },
+];
+
+export default config;

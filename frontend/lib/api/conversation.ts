@@ -1,0 +1,26 @@
+/** The conversation of this browser, as far as it has got. */
+
+import "server-only";
+import { cookies } from "next/headers";
+import { api } from "@/lib/api/server";
+import type { Message, Pending } from "@/lib/api/types";
+import { CONVERSATION } from "@/lib/session/cookies";
+
+const LAST = 30;
+
+export type Talk = { id: string | null; messages: Message[]; pending: Pending | null };
+const NONE: Talk = { id: null, messages: [], pending: null };
+
+/** The last messages, oldest first, and what waits for a yes; nothing for a conversation that is not (or no longer) theirs. */
+export async function conversationHere(): Promise<Talk> {
+  const id = (await cookies()).get(CONVERSATION)?.value;
+  if (!id) return NONE;
+  const path = { conversation_id: id };
+  const client = await api();
+  const [here, said] = await Promise.all([
+    client.GET("/api/chat/conversations/{conversation_id}", { params: { path } }),
+    client.GET("/api/chat/conversations/{conversation_id}/messages", { params: { path, query: { limit: LAST } } }),
+  ]).catch(() => [{ data: undefined }, { data: undefined }] as const);
+  if (!here.data || !said.data) return NONE;
+  return { id, messages: said.data.items.toReversed() as Message[], pending: here.data.pending ?? null };
+}

@@ -1,12 +1,13 @@
 """Looking for books: by title, author, subject and conditions; the same again with one thing changed; more; the like."""
 
 import re
+from itertools import combinations
 from typing import Any
 
 from backend.chat.models.clerk import conditions, naming, references, shells
-from backend.chat.models.clerk.choosing import choose, title_in
+from backend.chat.models.clerk.choosing import BETWEEN, choose, title_in
 from backend.chat.models.clerk.conditions import Conditions, merged
-from backend.chat.models.clerk.memory import Book, Memory
+from backend.chat.models.clerk.memory import Book, Memory, Turn
 from backend.chat.models.clerk.prices import bare
 from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Calls, Plan, Result, Say, call, use
@@ -30,6 +31,8 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     wanted = shells.core(text)
     asked, rest = conditions.read(wanted)
     telling = shells.telling(rest)
+    if memory.search is not None and "max_price" in memory.search and (amount := _new_limit(text)):
+        return (yield from _show({**memory.search, "max_price": amount}, voice, wanted))
     if memory.search is not None and not starts_anew and (changed := _changed(text, asked, telling, memory)):
         return (yield from _show(changed, voice, wanted))
     if not telling and asked:
@@ -92,8 +95,6 @@ def _changed(text: str, asked: Conditions, telling: list[str], memory: Memory) -
     if short_of_words and (cheap := shells.occurs("cheaper", text) or shells.occurs("dearer", text)) and memory.shown:
         if asked.prices == (None, None):
             return _price_moved(earlier, memory.shown, bool(shells.occurs("cheaper", cheap[0])))
-    if short_of_words and asked == Conditions() and "max_price" in earlier and (amount := bare(text)):
-        return {**earlier, "max_price": float(amount)}
     if not short_of_words or not asked:
         return None
     is_refining = bool(shells.occurs("refining", text))
@@ -102,6 +103,13 @@ def _changed(text: str, asked: Conditions, telling: list[str], memory: Memory) -
     if asked.category and not is_refining and asked.category != earlier.get("category"):
         return None
     return merged(earlier, asked)
+
+
+def _new_limit(text: str) -> float | None:
+    """The amount in "make it 9" and its like."""
+    said = re.fullmatch(r"(?:(?:ok|okay|no|actually|sorry|well|then|and|hm+|or|maybe|lets?|let us|rather|i (?:meant?|said)|now|what about|how about|make (?:it|that)|try|say|do|change (?:it|that) to|go (?:up |down )?(?:to|for)|set it to)[ ,]+)*[$€£]?(\d+(?:\.\d\d?)?)(?: ?(?:dollars|then|instead|please|max))*", text.strip(" .!?"), re.IGNORECASE)
+    amount = bare(said[1]) if said else None
+    return float(amount) if amount and amount < 1000 else None
 
 
 def _is_short(text: str) -> bool:
@@ -141,6 +149,10 @@ def _by_name(wanted: str, asked: Conditions, voice: Voice, intent: Intent) -> Pl
         return (yield from tell(fitting, "found", voice))
     if fitting:
         return (yield from _show({"query": name}, voice, wanted))
+    if BETWEEN.search(name):
+        several = yield from choose(name, Memory((), Turn("")))
+        if len(several.books) > 1 and not several.missing:
+            return (yield from tell(several.books[:6], "found", voice))
     return None  # type: ignore[return-value]
 
 
@@ -185,12 +197,14 @@ def _by_single_words(telling: list[str], bounds: dict[str, Any]) -> Any:
     """The most telling single word that books are about, or a related one; None when there is none."""
     related = vocabulary("vocabulary")["related"]
     words = sorted(dict.fromkeys(word.lower() for word in telling if len(word) > 2), key=len, reverse=True)
-    tried = [one for word in words for one in (*related.get(word, "").split(), word)][:10]
+    tried = [one for word in words for one in (*related.get(word, "").split(), word)][:8]
     if not tried:
         return None
+    pairs = [f"{one} {other}" for one, other in combinations(tried, 2)]
+    tried = [*pairs, *tried]
     results: list[Result] = yield Calls(call("find_books", query=word, limit=6, show=False, **bounds) for word in tried)
     for word, result in zip(tried, results, strict=True):
-        if any(_describes([word], book) for book in result.get("books", [])):
+        if any(_describes(word.split(), book) for book in result.get("books", [])):
             return word
     return None
 
@@ -200,4 +214,4 @@ def _describes(telling: list[str], book: Book) -> bool:
     known = naming.content(f"{book['title']} {book['authors']} {book['category']} {book['about']} {book.get('series') or ''}")
     said = naming.content(" ".join(telling))
     hits = sum(any(other.startswith(word[: max(4, len(word) - 2)]) for other in known) for word in said)
-    return bool(said) and hits >= max(1, round(len(said) * 0.6))
+    return bool(said) and hits >= max(min(2, len(said)), round(len(said) * 0.6))

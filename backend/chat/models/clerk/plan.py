@@ -1,7 +1,8 @@
 """What the clerk does about a message: the act that it is understood as, carried out."""
 
+from dataclasses import replace
+
 from backend.chat.models.clerk import buying, finding, naming, serving, shells, telling
-from backend.chat.models.clerk.choosing import title_in
 from backend.chat.models.clerk.memory import Memory
 from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Plan, Say, play, use
@@ -28,9 +29,9 @@ def answer(memory: Memory) -> Plan:
 
 def _as_a_title(intent: Intent, voice: Voice) -> Plan:
     """The book whose whole title the message is, if there is one."""
-    name = title_in(intent.said)
+    name = intent.said.strip(" .!?,\"")
     words = name.split()
-    if len(words) > LONGEST_TITLE or (len(words) < 2 and name == intent.said and not name.istitle()):
+    if len(words) > LONGEST_TITLE or (len(words) < 2 and not intent.said[:1] == '"' and not name.istitle()):
         return None  # type: ignore[return-value]
     found = yield from use("find_books", query=name, limit=3, show=False)
     said_as_title = '"' in intent.said or not name.islower() or intent.act not in ("agree", "refuse", "thanks", "help")
@@ -52,7 +53,8 @@ def _act(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         case "details":
             return (yield from telling.details(intent, memory, voice))
         case "compare":
-            return (yield from telling.compare(intent, memory, voice))
+            compared = yield from telling.compare(intent, memory, voice)
+            return compared or (yield from _search(replace(intent, what=intent.text), memory, voice))
         case "buy" | "correct" | "checkout" | "add_to_cart" | "remove_from_cart" | "view_cart" | "clear_cart":
             return (yield from _sell(intent, memory, voice))
         case "order_status" | "list_orders" | "cancel_order" | "change_order" | "return_refund" | "invoice":

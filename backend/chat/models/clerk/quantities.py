@@ -43,7 +43,7 @@ def read(text: str) -> Wanted:
         if found := re.match(form, text, re.IGNORECASE):
             return _wanted(found, sure=True)
     if found := re.match(LOOSE, text, re.IGNORECASE):
-        return _wanted(found, sure=False)
+        return _wanted(found, sure=found["amount"].lower() in SOME)
     return Wanted(None, text)
 
 

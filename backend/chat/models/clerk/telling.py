@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from backend.chat.models.clerk import references, shells
+from backend.chat.models.clerk import conditions, references, shells
 from backend.chat.models.clerk.choosing import Chosen, choose
 from backend.chat.models.clerk.memory import Book, Memory
 from backend.chat.models.clerk.quantities import mentioned
@@ -48,9 +48,13 @@ def tell(books: Sequence[Book], aspect: str, voice: Voice) -> Plan:
 
 
 def compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
-    """Books side by side, and which is the cheapest, the newest or the best loved of them."""
+    """Books side by side, and which is the cheapest, the newest or the best loved; None when none are meant."""
     words = re.sub(r"^(?:is |are |the |out of |of |between |among |,|:)+ ?", "", _compared(intent)).strip(" ?,:.")
-    chosen = (yield from choose(words, memory)) if words else Chosen(tuple(memory.shown), is_reference=True)
+    asked, rest = conditions.read(words)
+    if not _compared(intent) and not memory.shown or asked.category and not shells.telling(rest):
+        return None  # type: ignore[return-value]
+    is_named = bool(shells.telling(words)) or references.resolve(words, memory) is not None
+    chosen = (yield from choose(words, memory)) if is_named else Chosen(tuple(memory.shown), is_reference=True)
     books = list(chosen.books)
     if len(books) == 1 and not chosen.missing and memory.in_hand and memory.in_hand[0]["id"] != books[0]["id"]:
         books = [memory.in_hand[0], *books]
@@ -59,7 +63,7 @@ def compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if len(books) == 1:
         return (yield from tell(books, "about", voice))
     if not books:
-        return voice.end("which", "ask")
+        return voice.end("which", "ask") if chosen.is_reference else None  # type: ignore[return-value]
     return (yield from side_by_side(books, intent, voice))
 
 

@@ -93,7 +93,8 @@ def _buying(text: str, memory: Memory) -> tuple[str, str] | None:
     if shells.occurs("all_left", text) and memory.in_hand and len(text.split()) < 12:
         return "buy", text
     wanted = quantities.read(re.sub(r"^(?:ok|okay|just|then|so|and|also|well|fine|please)[ ,]+", "", text))
-    if wanted.sure and wanted.quantity != 1 and (wanted.rest or (memory.in_hand and wanted.is_sane)):
+    is_one = wanted.quantity == 1 and not re.match(r"(?:just |only )?(?:a|an|one|1) copy of\b", text, re.IGNORECASE)
+    if wanted.sure and not is_one and (wanted.rest or (memory.in_hand and wanted.is_sane)):
         return "buy", text
     return None
 

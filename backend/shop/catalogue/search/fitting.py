@@ -18,16 +18,22 @@ ABOUT = 0.4  # for a word of the description instead of the title
 
 CONFIDENT = 0.68
 CONFIDENT_SPELLING = 0.8
-CONFIDENT_ABOUT = 0.75
+CONFIDENT_ABOUT = 0.6
+TELLING = 0.35  # what the words of a description must say at least: "it" says less
 
 
 class Hit(NamedTuple):
-    """A book found, how well it fits, the words asked for, and those they were taken for."""
+    """A book found: how well it fits, the words asked for and those they were taken for, and why it was found.
+
+    `named` is how much of a title, series or author was named, from 0 to 1; `told` whether the book is about the words.
+    """
 
     score: float
     book_id: int
     asked: tuple[str, ...]
     meant: tuple[str, ...]
+    named: float
+    told: bool
 
 
 @dataclass
@@ -47,30 +53,32 @@ class Explained:
         return self.named / self.asked if self.asked else 0.0
 
     @property
-    def share_told(self) -> float:
-        """How much of the query stands in the description."""
-        return self.told / self.asked_about if self.asked_about else 0.0
+    def tells(self) -> bool:
+        """Whether most of the query stands in the description, or in the title as it was typed."""
+        return self.told >= max(CONFIDENT_ABOUT * self.asked_about, TELLING)
 
 
 def fit(index: Index, reading: Reading, entry: Entry) -> Hit | None:
     """How well a book fits; None when it was not meant."""
     explained = _explained(reading, entry)
     spelt = max(_spelling(reading.whole, entry.whole), _spelling(reading.bare, entry.bare) * WITHOUT_ARTICLE)
-    if explained.share < CONFIDENT and spelt < CONFIDENT_SPELLING and explained.share_told < CONFIDENT_ABOUT:
+    if explained.share < CONFIDENT and spelt < CONFIDENT_SPELLING and not explained.tells:
         return None
     in_series = _share(index, explained.matched, entry.series)
     if reading.number is not None and not (reading.number == entry.number and in_series):
         return None
     if spelt < CONFIDENT_SPELLING and not any(name in explained.matched for name in entry.title):
         spelt = 0.0  # what an author's name and somebody's title share is chance
+    named = max(in_series * IN_SERIES, _used(index, explained.matched, entry))
     score = (
         EXPLAINED * max(explained.share, spelt * AS_SPELT)
-        + USED * max(in_series * IN_SERIES, _used(index, explained.matched, entry))
+        + USED * named
         + SPELT * spelt
         + POPULAR * entry.popularity
         + NUMBERED * (reading.number is not None)
     )
-    return Hit(round(score * reading.trust, 6), entry.id, reading.typed, tuple(explained.meant))
+    score = round(score * reading.trust, 6)
+    return Hit(score, entry.id, reading.typed, tuple(explained.meant), named, explained.tells)
 
 
 def _explained(reading: Reading, entry: Entry) -> Explained:
@@ -80,11 +88,9 @@ def _explained(reading: Reading, entry: Entry) -> Explained:
         result.asked += part.rarity
         result.asked_about += part.rarity_about
         result.meant.append(word if weight else part.typed)
-        if part.stem in entry.about:
-            result.told += part.rarity_about
-            result.named += part.rarity * max(weight, ABOUT)
-        else:
-            result.named += part.rarity * weight
+        is_about = part.stem in entry.about
+        result.told += part.rarity_about * (is_about or word == part.typed)
+        result.named += part.rarity * max(weight, ABOUT * is_about)
         if weight:
             result.matched[word] = max(weight, result.matched.get(word, 0.0))
     return result

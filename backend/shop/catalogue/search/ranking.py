@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from heapq import nlargest
 
-from backend.shop.catalogue.search.fitting import ABOUT, Hit, fit
+from backend.shop.catalogue.search.fitting import Hit, fit
 from backend.shop.catalogue.search.index import Index
 from backend.shop.catalogue.search.reading import Part, Reading
 
@@ -12,6 +12,7 @@ MOST_BEGINNING = 60
 MOST_POSTINGS = 1500  # a word in more books than this finds none by itself when the query has others
 WORTH_RANKING = 0.5  # of the best candidate's words
 NEAR_THE_BEST = 0.62  # of the best book's score: what is further off was not meant
+NAMED = 0.62  # of the best book's title or author: then that was meant, not what other books are about
 
 
 def ranked(index: Index, readings: list[Reading]) -> list[Hit]:
@@ -22,8 +23,8 @@ def ranked(index: Index, readings: list[Reading]) -> list[Hit]:
             hit = fit(index, reading, index.entries[place])
             if hit and (place not in best or hit.score > best[place].score):
                 best[place] = hit
-    bar = NEAR_THE_BEST * max((hit.score for hit in best.values()), default=0.0)
-    return sorted((hit for hit in best.values() if hit.score >= bar), key=lambda hit: (-hit.score, hit.book_id))
+    hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.book_id))
+    return [hit for hit in hits if hit.score >= NEAR_THE_BEST * hits[0].score or (hit.told and hits[0].named < NAMED)]
 
 
 def _candidates(index: Index, reading: Reading) -> Iterable[int]:
@@ -42,7 +43,7 @@ def _candidates(index: Index, reading: Reading) -> Iterable[int]:
 def _places(index: Index, part: Part, alone: bool) -> dict[int, float]:
     """The places of the books that have the word or tell of it, each with what that is worth."""
     about = index.about.get(part.stem, ())
-    found = dict.fromkeys(about, ABOUT * part.rarity_about) if alone or len(about) <= MOST_POSTINGS else {}
+    found = dict.fromkeys(about, part.rarity_about) if alone or len(about) <= MOST_POSTINGS else {}
     for word, weight in reversed(part.meant.items()):
         places = index.postings[word]
         if alone or len(places) <= MOST_POSTINGS:

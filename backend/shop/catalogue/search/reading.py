@@ -60,6 +60,7 @@ def _ways(index: Index, typed: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
     yield typed, 1.0, None
     core = _titled(index, typed) or shells.stripped(typed)
     yield core, STRIPPED, None
+    yield shells.unlinked(typed), STRIPPED, None
     yield numerals.in_digits(core), STRIPPED, None
     yield numerals.in_words(core), STRIPPED, None
     for parts in dict.fromkeys((typed, core)):

@@ -21,7 +21,6 @@ _INSIDE = re.compile("author|book|books|by|called|novel|novels|written")
 
 _COMMAND = re.compile("buy|find|get|give|got|have|need|order|purchase|search|show|want")
 ENOUGH = 2
-LONG = 4
 
 
 def opening(parts: tuple[str, ...]) -> int:
@@ -35,6 +34,9 @@ def stripped(parts: tuple[str, ...]) -> tuple[str, ...]:
     start = opening(parts)
     end = next((place for place in range(len(parts), start, -1) if not _CLOSING.fullmatch(parts[place - 1])), start)
     core = parts[start:end]
-    if len(core) == len(parts) < LONG:
-        return parts
-    return tuple(word for word in core if not _INSIDE.fullmatch(word)) or parts
+    return parts if len(core) == len(parts) else unlinked(core) or parts
+
+
+def unlinked(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The query without the words that only link a title and an author."""
+    return tuple(word for word in parts if not _INSIDE.fullmatch(word))

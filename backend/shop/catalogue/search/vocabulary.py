@@ -15,6 +15,7 @@ WORD_BITS = 24
 HASH_MASK = (1 << 39) - 1
 MOST_COMPLETIONS = 60
 
+OTHER_BEGINNING = 0.93  # people rarely mistake a word's first letter
 SOUNDS_ALIKE = 0.45  # and more, the more letters agree
 SHORTEST_SOUND = 2
 COMPLETED = 0.9
@@ -38,7 +39,7 @@ class Vocabulary:
 
     def _meant(self, typed: str) -> dict[str, float]:
         """The other words that may be meant, each with a weight below one: those spelt and those sounding alike."""
-        found = {word: OSA.normalized_similarity(typed, word) for word in self._neighbours(typed)}
+        found = {word: _alike(typed, word) for word in self._neighbours(typed)}
         key = sound(typed)
         for word in self._sounds.get(key, ()) if len(key) >= SHORTEST_SOUND else ():
             agreeing = SOUNDS_ALIKE + 0.35 * OSA.normalized_similarity(typed, word)
@@ -78,6 +79,11 @@ class Vocabulary:
             word = self._words[place]
             if word != typed and OSA.distance(typed, word, score_cutoff=bearable) <= min(bearable, edits_borne(word)):
                 yield word
+
+
+def _alike(typed: str, word: str) -> float:
+    similarity = OSA.normalized_similarity(typed, word)
+    return similarity if typed[0] == word[0] else similarity * OTHER_BEGINNING
 
 
 def edits_borne(word: str) -> int:

@@ -63,7 +63,7 @@ def _headline(
 def label(words: Words, palette: Palette, dice: Dice) -> str:
     """A cloth binding with a paper label."""
     headline = _headline(words, STRONG, 236, 190, 50)
-    author = fit(words.author, NAME, 236, 50, 14, 9)
+    author = fit(words.author, NAME, 236, 50, 15, 9)
     inside = headline.height + 50 + author.height
     height = max(230.0, inside + 80)
     top = 88 + dice.below(3) * 16
@@ -99,7 +99,7 @@ def poster(words: Words, palette: Palette, dice: Dice) -> str:
 def hills(words: Words, palette: Palette, dice: Dice) -> str:
     """A title in the sky above a landscape."""
     headline = _headline(words, STRONG, 326, 190, 62)
-    author = fit(words.author, NAME, 320, 44, 15, 9)
+    author = fit(words.author, NAME, 320, 48, 18, 9)
     return (
         ground(palette.paper)
         + drawing.landscape(palette, dice)
@@ -111,7 +111,7 @@ def hills(words: Words, palette: Palette, dice: Dice) -> str:
 def night(words: Words, palette: Palette, dice: Dice) -> str:
     """A dark sky with stars and a planet."""
     headline = _headline(words, CAPITALS, 332, 200, 48)
-    author = fit(words.author, NAME, 320, 40, 14, 9)
+    author = fit(words.author, NAME, 320, 44, 17, 9)
     return (
         ground(palette.deep)
         + drawing.planet(palette, dice)
@@ -143,7 +143,7 @@ def letter(words: Words, palette: Palette, dice: Dice) -> str:
     initial = next((sign for sign in words.title.removeprefix("The ") if sign.isalnum()), "&").upper()
     x, anchor = dice.one_of(((-14, "start"), (WIDTH + 14, "end")))
     headline = _headline(words, LIGHT, 322, 220, 66)
-    author = fit(words.author, NAME, 320, 44, 15, 9)
+    author = fit(words.author, NAME, 320, 48, 18, 9)
     y = HEIGHT - 92 - author.height - headline.height
     return (
         ground(palette.ground)
@@ -161,7 +161,7 @@ def garden(words: Words, palette: Palette, dice: Dice) -> str:
         ((palette.ground, palette.paper, palette.accent), (palette.paper, palette.deep, palette.ground))
     )
     headline = _headline(words, LIGHT, 324, 190, 60)
-    author = fit(words.author, NAME, 320, 44, 14, 9)
+    author = fit(words.author, NAME, 320, 48, 17, 9)
     return (
         ground(background)
         + drawing.stems(palette, dice)
@@ -174,7 +174,7 @@ def rays(words: Words, palette: Palette, dice: Dice) -> str:
     """A title on a disc from which rays go out."""
     y = dice.one_of((236, 262))
     headline = _headline(words, dice.one_of((STRONG, BOLD)), 216, 150, 50, 14)
-    author = fit(words.author, NAME, 330, 44, 15, 9)
+    author = fit(words.author, NAME, 330, 48, 18, 9)
     return (
         ground(palette.ground)
         + drawing.rays(MIDDLE, y, dice.one_of((24, 32, 40)), palette.soft)

@@ -46,7 +46,11 @@ def told_cart(cart: Cart) -> dict[str, Any]:
         }
         for line in cart.lines
     ]
-    return {"items": items, "total": str(cart.total.major) if cart.total else None}
+    return {
+        "items": items,
+        "total": str(cart.total.major) if cart.total else None,
+        "currency": cart.total.currency if cart.total else None,
+    }
 
 
 def told_quote(quote: Quote, proposal_id: str) -> dict[str, Any]:

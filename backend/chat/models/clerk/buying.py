@@ -11,7 +11,7 @@ from backend.chat.models.clerk.steps import Plan, Result, Say, use
 from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
 
-ALSO = re.compile(r"^(?:and|also|plus)\b|\b(?:too|as well|also)$", re.IGNORECASE)
+ALSO = re.compile(r"^(?:and|also|plus)\b|\b(?:too|as well|also)$|\badd\b", re.IGNORECASE)
 Basket = list[tuple[Book, int]]
 
 

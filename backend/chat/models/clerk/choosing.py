@@ -10,6 +10,7 @@ from backend.chat.models.clerk import naming, quantities, references, shells
 from backend.chat.models.clerk.memory import Book, Memory, once
 from backend.chat.models.clerk.quantities import Wanted
 from backend.chat.models.clerk.steps import Calls, Result, call, use
+from backend.chat.models.clerk.words import fold
 
 BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&|or)\s+|,\s*|;\s*|\s+(?:and|&|or|plus|vs\.?|versus|with|as well as|along with)\s+|\s*\+\s*)", re.IGNORECASE)
 MOST_PARTS, LONGEST_TITLE = 8, 4
@@ -34,14 +35,19 @@ Choice = Generator[Calls, list[Result], Chosen]
 def choose(words: str, memory: Memory) -> Choice:
     """The books that words mean; the catalogue decides whether "and" or a number is a part of a title."""
     whole = yield from _one(words, memory)
-    if whole.books or whole.is_reference or not whole.is_sane:
+    if whole.is_reference or not whole.is_sane or (whole.books and not _may_be_several(words, whole.books[0])):
         return whole
     parts = [part for part in BETWEEN.split(words) if part.strip()]
     if 1 < len(parts) <= MOST_PARTS:
         several = yield from _several(words, memory)
-        if several.books:
+        if len(several.books) > 1 or (several.books and not whole.books):
             return several
     return whole
+
+
+def _may_be_several(words: str, book: Book) -> bool:
+    """Whether "and" or a comma stands there that is not in the title of the book found."""
+    return bool(BETWEEN.search(words)) and not naming.is_title(title_in(quantities.read(words).rest or words), book)
 
 
 def _one(words: str, memory: Memory) -> Choice:
@@ -50,7 +56,9 @@ def _one(words: str, memory: Memory) -> Choice:
         return Chosen(is_sane=False, missing=(wanted.rest,))
     if wanted.sure and wanted.rest:
         return _counted(wanted, (yield from _named(wanted.rest, memory)))
-    referred = references.resolve(words, memory)
+    if wanted.sure and not wanted.rest and wanted.is_sane:
+        return Chosen(tuple(memory.in_hand[:1]), (wanted.quantity,), is_reference=True)
+    referred = None if words == "It" else references.resolve(words, memory)
     if referred is not None:
         return Chosen(tuple(referred), (_count_of(words),) * len(referred), is_reference=True)
     if wanted.quantity and wanted.rest and (referred := references.resolve(wanted.rest, memory)) is not None:
@@ -82,13 +90,16 @@ def _is_own(wanted: Wanted, book: Book) -> bool:
 
 
 def _named(words: str, memory: Memory) -> Choice:
-    referred = references.resolve(words, memory)
+    referred = None if words == "It" else references.resolve(words, memory)
     if referred is not None and (referred or not words[:1].isupper()):
         return Chosen(tuple(referred), (None,) * len(referred), is_reference=True)
     name = title_in(words)
     if len(on_counter := [book for book in once(memory.shown + memory.in_hand) if naming.is_title(name, book)]) == 1:
         return Chosen((on_counter[0],), (None,))
     found = yield from use("find_books", query=name, limit=6, show=False)
+    if not found.get("books") and len(name) > 3 and name.endswith("s"):
+        name = name[:-1].rstrip("'")
+        found = yield from use("find_books", query=name, limit=6, show=False)
     return _among(name, found.get("books", []), memory)
 
 
@@ -109,7 +120,7 @@ def title_in(words: str) -> str:
     if quoted := re.search(r'"([^"]+)"', words):
         return quoted[1]
     name = re.sub(r"^(?:an? |the |that |this )?(?:book|novel|title|copy|copies)(?: (?:called|titled|named|of))? |^(?:a|an|some|any) |^copies of ", "", words.strip(" .!?,"), flags=re.IGNORECASE)
-    name = re.sub(r"(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|cost|book|for (?:my|a|the|our|his|her) \w+(?: \w+)?|for (?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?|at (?:[$€£] ?)\d[\d.]*|today|right away|asap|right now|soon))+$", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|together|altogether|in total|cost|book|for (?:my|a|the|our|his|her) \w+(?: \w+)?|for (?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?|at (?:[$€£] ?)\d[\d.]*|today|right away|asap|right now|soon))+$", "", name, flags=re.IGNORECASE)
     return name.strip(" .!?,") or words
 
 
@@ -125,6 +136,7 @@ def _several(words: str, memory: Memory) -> Choice:
         span: chosen
         for span, result in zip(spans, results, strict=True)
         if (chosen := _part(texts[span], asked[span], result, memory)).books
+        and (span[1] - span[0] == 1 or _holds(chosen.books[0], asked[span].rest or texts[span]))
     }
     return _best_division(len(pieces), fits, texts)
 
@@ -134,6 +146,11 @@ def _part(text: str, wanted: Wanted, result: Result, memory: Memory) -> Chosen:
     if referred:
         return Chosen(tuple(referred), (wanted.quantity,) * len(referred))
     return _counted(wanted, _among(title_in(wanted.rest or text), result.get("books", []), memory))
+
+
+def _holds(book: Book, words: str) -> bool:
+    """Whether words with an "and" or a comma between them stand so in the title."""
+    return naming.is_title(title_in(words), book) or fold(title_in(words)) in fold(book["title"])
 
 
 def _best_division(count: int, fits: dict[tuple[int, int], Chosen], texts: dict[tuple[int, int], str]) -> Chosen:

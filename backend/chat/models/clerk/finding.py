@@ -35,6 +35,8 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         return (yield from _show({**memory.search, "max_price": amount}, voice, wanted))
     if memory.search is not None and not starts_anew and (changed := _changed(text, asked, telling, memory)):
         return (yield from _show(changed, voice, wanted))
+    if asked.author and rest and (exact := (yield from _by_title_and_author(rest, asked.author, voice))):
+        return exact
     if not telling and asked:
         return (yield from _show(asked.arguments(), voice, wanted))
     if not telling:
@@ -183,6 +185,13 @@ def _by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent
         found = yield from use("find_books", query=subject, show=False)
         return voice.end("nothing", "search", wish=title_in(wanted))
     return voice.end("stuck", "ask")
+
+
+def _by_title_and_author(title: str, author: str, voice: Voice) -> Plan:
+    """A title that says nothing by itself, by its author: "It by Stephen King"."""
+    quiet = yield from use("find_books", query=title_in(title), author=author, limit=3, show=False)
+    exact = [book for book in quiet.get("books", []) if naming.is_exactly(title_in(title), book)]
+    return (yield from tell(exact[:1], "found", voice)) if exact else None  # type: ignore[return-value]
 
 
 def _by_author_and(subject: str, asked: Conditions, voice: Voice) -> Plan:

@@ -16,7 +16,7 @@ def to_english(text: str) -> tuple[str, str]:
         return "en", text
     phrases = _phrases(code)
     put = _finder(code).sub(lambda found: phrases[found[0].casefold()], text)
-    return code, " ".join(put.replace(" , ", ", ").split())
+    return code, re.sub(r"\b(\w+)(?: \1\b)+", r"\1", " ".join(put.replace(" , ", ", ").split()))
 
 
 def _bounded(phrases: list[str]) -> str:

@@ -67,7 +67,7 @@ def _act(intent: Intent, memory: Memory, voice: Voice) -> Plan:
             return (yield from serving.hand_over("The shopper may be in distress.", "care", "unsafe", voice))
         case "hedged":
             return (yield from serving.hedged(memory, voice))
-    return _talk(intent, memory, voice)
+    return (yield from _or_a_person(_talk(intent, memory, voice), memory, voice))
 
 
 def _sell(intent: Intent, memory: Memory, voice: Voice) -> Plan:
@@ -98,6 +98,11 @@ def _serve(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 
 def _search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     said = yield from finding.search(intent, memory, voice)
+    return (yield from _or_a_person(said, memory, voice))
+
+
+def _or_a_person(said: Say, memory: Memory, voice: Voice) -> Plan:
+    """What was to be said, or a person called when the clerk does not understand for the second time."""
     if said.action == "ask" and _was_stuck(memory):
         return (yield from serving.hand_over("The clerk did not understand twice.", "stuck_twice", "human_handoff", voice))
     return said

@@ -20,7 +20,7 @@ FORMS = (
     rf"^{AMOUNT} ?(?:x|×|times) (?P<rest>.+)$",
     rf"^(?:just |only |another )*{AMOUNT}(?: more)?(?P<rest>)$",
 )
-LOOSE = rf"^(?:just |only )*{AMOUNT} (?:more )?(?P<rest>.+)$"
+LOOSE = rf"^(?:just |only )*{AMOUNT} (?:more )?(?P<rest>(?!and\b|or\b|,)\S.*)$"
 ONE = r"^(?:a|an|one|the|another) (?:single |new |extra |more )?copy of (?P<rest>.+)$"
 
 
@@ -36,7 +36,7 @@ class Wanted:
 
 def read(text: str) -> Wanted:
     """How many copies of what."""
-    text = text.strip(" .,!?")
+    text = re.sub(r"(?:[ ,]+(?:please|then|thanks|thank you|now|instead|for me|pls))+$", "", text.strip(" .,!?"))
     if found := re.match(ONE, text, re.IGNORECASE):
         return Wanted(1, found["rest"], sure=True)
     for form in FORMS:

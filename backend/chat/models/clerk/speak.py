@@ -100,7 +100,7 @@ class Voice:
         held = result["cart"]
         if not held["items"]:
             return self.end("cart_empty", action)
-        return Say(self.say("cart", lines=self.lines(held["items"]), total=held["total"]) + self._but(missing), action)
+        return Say(self.say("cart", lines=self.lines(held["items"]), total=money(held["total"], held.get("currency", ""))) + self._but(missing), action)
 
     def orders(self, orders: Sequence[dict[str, Any]], action: str) -> Say:
         """Orders, each in a sentence."""
@@ -141,7 +141,7 @@ class Voice:
 
 def money(amount: str, currency: str) -> str:
     """A price as it is written: "$10.99"."""
-    return f"{SIGNS[currency]}{amount}" if currency in SIGNS else f"{amount} {currency}"
+    return f"{SIGNS[currency]}{amount}" if currency in SIGNS else f"{amount} {currency}".strip()
 
 
 def price(book: Book) -> str:

@@ -16,7 +16,7 @@ MOST_COMPARED = 6
 
 def details(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """A question about a book that is named, or that is in hand."""
-    chosen = yield from choose(shells.core(intent.what) if intent.what else "it", memory)
+    chosen = yield from choose(_asked_about(intent), memory)
     if not (chosen.books or chosen.unclear or chosen.is_reference) and intent.what != shells.core(intent.what):
         chosen = yield from choose(intent.what, memory)
     if chosen.unclear:
@@ -31,6 +31,16 @@ def details(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if intent.aspect == "price" and len(chosen.books) > 1:
         return (yield from side_by_side(list(chosen.books), intent, voice))
     return (yield from tell(list(chosen.books[:4]), intent.aspect, voice))
+
+
+def _asked_about(intent: Intent) -> str:
+    """What a question names; for "it", what was named in the same breath: "what about Emma, is it in stock?"."""
+    words = shells.core(intent.what) if intent.what else "it"
+    first, _, rest = re.sub(r"[?.;]", ",", intent.text).partition(",")
+    before = shells.core(shells.without_greeting(first))
+    if rest and shells.telling(before) and references.PRONOUN.fullmatch(words) and before not in intent.what:
+        return before
+    return words
 
 
 def chosen_words(intent: Intent) -> str:
@@ -51,9 +61,10 @@ def compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Books side by side, and which is the cheapest, the newest or the best loved; None when none are meant."""
     words = re.sub(r"^(?:is |are |the |out of |of |between |among |,|:)+ ?", "", _compared(intent)).strip(" ?,:.")
     asked, rest = conditions.read(words)
-    if not _compared(intent) and not memory.shown or asked.category and not shells.telling(rest):
-        return None  # type: ignore[return-value]
     is_named = bool(shells.telling(words)) or references.resolve(words, memory) is not None
+    is_whole_shop = re.search(r"\byou(?: guys)? (?:sell|have|stock|got)\b|\bin (?:the|your) (?:shop|store)\b", intent.text)
+    if is_whole_shop or not (is_named or memory.shown) or (asked.category and not shells.telling(rest)):
+        return None  # type: ignore[return-value]
     chosen = (yield from choose(words, memory)) if is_named else Chosen(tuple(memory.shown), is_reference=True)
     books = list(chosen.books)
     if len(books) == 1 and not chosen.missing and memory.in_hand and memory.in_hand[0]["id"] != books[0]["id"]:

@@ -45,10 +45,17 @@ def understand(memory: Memory) -> Intent:
     said = tidy(memory.text)[:LONGEST_HEARD]
     language, english = languages.to_english(said)
     text = plain(english).strip(" .!;,")
-    if not re.search(r"[^\W_]", text):
+    if not re.search(r"[^\W_]", text) or _is_gibberish(text):
         return Intent("blank", "", text, said, language)
     act, what = _act(shells.without_greeting(text).strip(" .!?;,"), memory)
     return Intent(act, what.strip(" .!?,;"), text, said, language)
+
+
+def _is_gibberish(text: str) -> bool:
+    """Whether a message is a run over the keyboard."""
+    words = re.findall(r"[a-z]+", text.casefold())
+    odd = [word for word in words if len(word) > 3 and re.search(r"[^aeiouy]{5}|^[^aeiouy]+$", word)]
+    return bool(words) and len(odd) == len(words) and text.isascii() and not re.search(r"\d", text)
 
 
 def _act(text: str, memory: Memory) -> tuple[str, str]:
@@ -60,6 +67,8 @@ def _act(text: str, memory: Memory) -> tuple[str, str]:
             return bought
         for line in lines:
             if found := line.search(text):
+                if act == "add_to_cart" and memory.last and memory.last.lines and found.groupdict().get("bare"):
+                    return "buy", _caught(found)
                 return act, _caught(found)
     return _otherwise(text, memory)
 

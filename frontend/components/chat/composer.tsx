@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 const LONGEST = 4000;
 
@@ -9,11 +9,14 @@ type Props = { onSay: (text: string) => void; onStop: () => void; isTalking: boo
 /** Where the shopper writes: Enter sends, Shift and Enter begins a new line. */
 export function Composer({ onSay, onStop, isTalking }: Props) {
   const [text, setText] = useState("");
+  const box = useRef<HTMLTextAreaElement>(null);
 
   function submit() {
     if (!text.trim() || isTalking) return;
     onSay(text.trim());
     setText("");
+    // The button is about to go: without this, the focus would go with it.
+    box.current?.focus();
   }
   return (
     <form
@@ -24,6 +27,7 @@ export function Composer({ onSay, onStop, isTalking }: Props) {
       }}
     >
       <textarea
+        ref={box}
         aria-label="Message"
         rows={1}
         maxLength={LONGEST}

@@ -1,5 +1,8 @@
-/** Something to say where there is nothing to show. */
-export function Notice({ title, children }: { title: string; children?: React.ReactNode }) {
+type Props = { title: string; isPart?: boolean; children?: React.ReactNode };
+
+/** Something to say where there is nothing to show: on a whole page, or on a part of one. */
+export function Notice({ title, isPart, children }: Props) {
+  const Heading = isPart ? "h2" : "h1";
   return (
     <div className="mx-auto max-w-md px-4 py-16 text-center">
       <svg viewBox="0 0 64 40" className="text-line mx-auto mb-5 w-20" aria-hidden="true">
@@ -10,7 +13,7 @@ export function Notice({ title, children }: { title: string; children?: React.Re
           strokeWidth="2.5"
         />
       </svg>
-      <h1 className="text-2xl">{title}</h1>
+      <Heading className="text-2xl">{title}</Heading>
       <div className="text-faint mt-3 space-y-4">{children}</div>
     </div>
   );

@@ -19,7 +19,7 @@ export default async function Books({ searchParams }: Props) {
   return (
     <div className="page">
       <h1 className="text-3xl">{heading(filters)}</h1>
-      <div className="mt-4 max-w-xl">
+      <div className="mt-4 max-w-xl lg:hidden">
         <Suspense>
           <BookSearch key={filters.q} />
         </Suspense>
@@ -47,6 +47,7 @@ export default async function Books({ searchParams }: Props) {
           </div>
         </details>
         <div>
+          {data.items.length > 0 && <h2 className="sr-only">On this shelf</h2>}
           {data.items.length > 0 ? <Shelf books={data.items} /> : <NothingFound filters={filters} />}
           {(data.next || filters.cursor) && (
             <nav aria-label="Pages" className="mt-10 flex justify-center gap-3">
@@ -75,7 +76,7 @@ function heading({ q, category, author }: Filters) {
 
 function NothingFound({ filters }: { filters: Filters }) {
   return (
-    <Notice title="Nothing on this shelf">
+    <Notice title="Nothing on this shelf" isPart>
       <p>No book meets all of that. Loosen a filter, or ask the bookseller.</p>
       <p className="flex flex-wrap justify-center gap-3">
         {narrowing(filters) > 0 && (

@@ -26,7 +26,7 @@ export default async function Support({ searchParams }: Props) {
       <p role="status" className="text-faint mt-3">
         {count(page.total, "conversation")}
       </p>
-      {page.items.length === 0 && <Notice title="Nothing here">Nobody has said anything like that yet.</Notice>}
+      {page.items.length === 0 && <Notice title="Nothing here" isPart>Nobody has said anything like that yet.</Notice>}
       <ul className="divide-line mt-2 divide-y">
         {page.items.map((entry) => (
           <Row key={entry.id} entry={entry} />

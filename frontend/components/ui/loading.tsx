@@ -1,5 +1,5 @@
 /** Covers that have not arrived yet. */
-export default function Loading() {
+export function Loading() {
   return (
     <div className="page" role="status" aria-label="Loading">
       <div className="bg-sunk h-9 w-56 animate-pulse rounded" />

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { count, day, money, stock, year } from "@/lib/words";
+
+test("money is written in its own currency", () => {
+  expect(money({ amount: 1299, currency: "USD" })).toBe("$12.99");
+  expect(money({ amount: 500, currency: "JPY" })).toBe("¥500");
+  expect(money({ amount: 5, currency: "EUR" })).toBe("€0.05");
+});
+
+test("a day is the same day everywhere", () => {
+  expect(day("2026-11-21T23:59:00Z")).toBe("21 November 2026");
+});
+
+test("one is not many", () => {
+  expect([count(1, "book"), count(2, "book"), count(1200, "copy", "copies")]).toEqual(["1 book", "2 books", "1,200 copies"]);
+});
+
+test("stock says when to hurry", () => {
+  expect([0, 1, 3, 4].map(stock)).toEqual(["Sold out", "The last copy", "Only 3 left", "In stock"]);
+});
+
+test("years before our era are said so", () => {
+  expect([year(1965), year(-750)]).toEqual(["1965", "750 BC"]);
+});

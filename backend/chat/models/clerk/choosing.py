@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations_with_replacement
 from typing import Any
 
 from backend.chat.models.clerk import naming, quantities, references, shells
 from backend.chat.models.clerk.memory import Book, Memory, once
 from backend.chat.models.clerk.quantities import Wanted
-from backend.chat.models.clerk.steps import Calls, Result, call, use
+from backend.chat.models.clerk.steps import Calls, Result, call
 from backend.chat.models.clerk.words import fold
 
 BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&|or)\s+|,\s*|;\s*|\s+(?:and|&|or|plus|vs\.?|versus|with|as well as|along with)\s+|\s*\+\s*)", re.IGNORECASE)
@@ -39,7 +39,7 @@ def choose(words: str, memory: Memory) -> Choice:
         return whole
     parts = [part for part in BETWEEN.split(words) if part.strip()]
     if 1 < len(parts) <= MOST_PARTS:
-        several = yield from _several(words, memory)
+        several = yield from divide(words, memory)
         if len(several.books) > 1 or (several.books and not whole.books):
             return several
     return whole
@@ -96,11 +96,10 @@ def _named(words: str, memory: Memory) -> Choice:
     name = title_in(words)
     if len(on_counter := [book for book in once(memory.shown + memory.in_hand) if naming.is_title(name, book)]) == 1:
         return Chosen((on_counter[0],), (None,))
-    found = yield from use("find_books", query=name, limit=6, show=False)
-    if not found.get("books") and len(name) > 3 and name.endswith("s"):
-        name = name[:-1].rstrip("'")
-        found = yield from use("find_books", query=name, limit=6, show=False)
-    return _among(name, found.get("books", []), memory)
+    forms = [name, name[:-1].rstrip("'")] if len(name) > 3 and name.endswith("s") else [name]
+    results = yield Calls(call("find_books", query=form, limit=6, show=False) for form in forms)
+    tried = [_among(form, found.get("books", []), memory) for form, found in zip(forms, results, strict=True)]
+    return next((chosen for chosen in tried if chosen.books or chosen.unclear), tried[0])
 
 
 def _among(name: str, books: list[Book], memory: Memory) -> Chosen:
@@ -124,7 +123,7 @@ def title_in(words: str) -> str:
     return name.strip(" .!?,") or words
 
 
-def _several(words: str, memory: Memory) -> Choice:
+def divide(words: str, memory: Memory) -> Choice:
     """The division into parts that leaves the fewest words without a book, then the one with the fewest parts."""
     pieces = _pieces(words)
     spans = [(start, end + 1) for start, end in combinations_with_replacement(range(len(pieces)), 2) if end - start < LONGEST_TITLE]
@@ -138,7 +137,11 @@ def _several(words: str, memory: Memory) -> Choice:
         if (chosen := _part(texts[span], asked[span], result, memory)).books
         and (span[1] - span[0] == 1 or _holds(chosen.books[0], asked[span].rest or texts[span]))
     }
-    return _best_division(len(pieces), fits, texts)
+    divided = _best_division(len(pieces), fits, texts)
+    each = next((count for count in divided.quantities if count), None)
+    if each and re.search(r"\beach\b", words):
+        return replace(divided, quantities=(each,) * len(divided.books))
+    return divided
 
 
 def _part(text: str, wanted: Wanted, result: Result, memory: Memory) -> Chosen:

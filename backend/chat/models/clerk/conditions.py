@@ -16,7 +16,7 @@ BY = re.compile(
     r"(?P<name>[^,;!?]+?)(?=$|[,;!?]| (?:under|below|over|for|that|which|please|but|and|in stock|published|then|instead|at|not|or)\b)",
     re.IGNORECASE,
 )
-END_OF_NAME = r"(?P<name>[^,;!?]+?)(?=$|[,;!?]|\.(?:\s|$)| (?:but|please|and (?:also )?(?:under|below|not|no|in|will|wo)|under|below|over|just|then|or|thanks|instead|this time|that|if|because|so)\b)"
+END_OF_NAME = r"(?P<name>[^,;!?]+?)(?=$|[,;!?]|\.(?:\s|$)| (?:but|please|and (?:also )?(?:under|below|not|no|in|will|wo)|under|below|over|just|then|thanks|instead|this time|that|if|because|so)\b)"
 NOT_A_NAME = re.compile(
     r"^(?:sure|more|less|over|under|only|just|that|this|too|so|bad|good|in|a lot|the one|problem|thanks?|idea|longer|really"
     r"|i|you|it|one|ones|way|need|worries|no|not|yes|want|wanted|what|very|expensive|cheap\w*|of|to|any(?:thing|more)?"
@@ -92,6 +92,7 @@ def read(text: str) -> tuple[Conditions, str]:
 
 def category_in(text: str) -> tuple[str | None, str]:
     """The category with the longest name in a text, and the text without it."""
+    text = re.sub(r"\bnon-? ?fiction\b", " ", text, flags=re.IGNORECASE)
     found = [
         (match, category)
         for category, names in vocabulary("vocabulary")["categories"].items()
@@ -101,7 +102,10 @@ def category_in(text: str) -> tuple[str | None, str]:
     if not found:
         return None, text
     match, category = max(found, key=lambda one: (len(one[0][0]), -one[0].start()))
-    return category, " ".join((text[: match.start()] + " " + text[match.end() :]).split())
+    rest = text[: match.start()] + " " + text[match.end() :]
+    while again := _longest(vocabulary("vocabulary")["categories"][category], rest):
+        rest = rest[: again.start()] + " " + rest[again.end() :]
+    return category, " ".join(rest.split())
 
 
 def _longest(names: Iterable[str], text: str) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 from backend.chat.models.clerk import conditions, naming, references, shells
-from backend.chat.models.clerk.choosing import BETWEEN, choose, title_in
+from backend.chat.models.clerk.choosing import BETWEEN, choose, divide, title_in
 from backend.chat.models.clerk.conditions import Conditions, merged
 from backend.chat.models.clerk.memory import Book, Memory, Turn
 from backend.chat.models.clerk.prices import bare
@@ -40,7 +40,7 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if not telling and asked:
         return (yield from _show(asked.arguments(), voice, wanted))
     if not telling:
-        return (yield from _by_name(wanted, Conditions(), voice, intent)) or voice.end("ask_what", "ask")
+        return (yield from _by_name(wanted, Conditions(), voice)) or voice.end("ask_what", "ask")
     return (yield from _by_words(wanted, asked, telling, intent, voice))
 
 
@@ -137,53 +137,58 @@ def _show(wish: dict[str, Any], voice: Voice, wanted: str) -> Plan:
     return voice.found(found, wanted)
 
 
-def _by_name(wanted: str, asked: Conditions, voice: Voice, intent: Intent) -> Plan:
+def _by_name(wanted: str, asked: Conditions, voice: Voice) -> Plan:
     """What is a title, or an author, and nothing else; nothing said when it is neither."""
-    name = title_in(wanted)
-    quiet = yield from use("find_books", query=name, limit=8, show=False)
-    books = quiet.get("books", [])
-    fitting = naming.best(name, books)
-    if fitting and naming.is_title(name, fitting[0]):
-        return (yield from tell(fitting[:1], "found", voice))
-    if books and (author := naming.author_named(name, books[0])):
-        return (yield from _show(asked.arguments() | {"author": author}, voice, wanted))
-    if len(fitting) == 1:
-        return (yield from tell(fitting, "found", voice))
-    if fitting:
-        return (yield from _show({"query": name}, voice, wanted))
-    if BETWEEN.search(name):
-        several = yield from choose(name, Memory((), Turn("")))
+    names = list(dict.fromkeys((wanted, title_in(wanted))))
+    results = yield Calls(call("find_books", query=name, limit=8, show=False) for name in names)
+    for name, result in zip(names, results, strict=True):
+        if said := (yield from _named(name, result.get("books", []), asked, voice)):
+            return said
+    if BETWEEN.search(wanted):
+        several = yield from divide(wanted, Memory((), Turn("")))
         if len(several.books) > 1 and not several.missing:
             return (yield from tell(several.books[:6], "found", voice))
     return None  # type: ignore[return-value]
 
 
+def _named(name: str, books: list[Book], asked: Conditions, voice: Voice) -> Plan:
+    fitting = naming.best(name, books)
+    if fitting and naming.is_title(name, fitting[0]):
+        return (yield from tell(fitting[:1], "found", voice))
+    if books and (author := naming.author_named(name, books[0])):
+        return (yield from _show(asked.arguments() | {"author": author}, voice, name))
+    if len(fitting) == 1:
+        return (yield from tell(fitting, "found", voice))
+    return (yield from _show({"query": name}, voice, name)) if fitting else None  # type: ignore[return-value]
+
+
 def _by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent, voice: Voice) -> Plan:
     """A title or an author first, then a subject, then the kind of book alone."""
-    named = yield from _by_name(wanted, Conditions(), voice, intent)
-    if named:
+    if named := (yield from _by_name(wanted, Conditions(), voice)):
         return named
-    bounds = asked.arguments()
-    subject = " ".join(telling)
-    if asked.is_bound or asked.category:
-        if said := (yield from _by_author_and(subject, asked, voice)):
-            return said
+    bounds, subject = asked.arguments(), " ".join(telling)
+    queries = list(dict.fromkeys((wanted if not bounds else subject, subject)))
+    alone, *results = yield Calls(
+        [call("find_books", query=subject, limit=3, show=False)]
+        + [call("find_books", query=query, show=False, **bounds) for query in queries]
+    )
+    for book in alone.get("books", [])[:1]:
+        if bounds and (author := naming.author_named(subject, book)):
+            return (yield from _show(bounds | {"author": author}, voice, author))
+    for query, found in zip(queries, results, strict=True):
+        if any(_describes(telling, book) for book in found.get("books", [])):
+            return (yield from _show({"query": query, **bounds}, voice, wanted))
     is_subject = bool(asked.category or shells.occurs("topical", intent.text) or intent.text.islower())
-    for query in dict.fromkeys((wanted if not bounds else subject, subject)):
-        found = yield from use("find_books", query=query, show=False, **bounds)
-        described = [book for book in found.get("books", []) if _describes(telling, book)]
-        if described:
-            yield from use("find_books", query=query, **bounds)
-            return voice.found(found, wanted)
     if is_subject and (query := (yield from _by_single_words(telling, bounds))):
         found = yield from use("find_books", query=query, **bounds)
         return voice.end("found_topic", "search", **voice.listed(found))
-    if bounds and (asked.category or asked.author):
-        found = yield from use("find_books", **bounds)
-        return voice.found(found, wanted)
+    if asked.category or asked.author:
+        return (yield from _show(bounds, voice, wanted))
+    if all(word.lower() in vocabulary("vocabulary")["moods"].split() for word in telling):
+        found = yield from use("recommend_books", **_loose(asked))
+        return voice.end("recommend" if found.get("books") else "recommend_none", "recommend", **voice.listed(found))
     if shells.occurs("topical", intent.text) or len(telling) <= 5:
-        found = yield from use("find_books", query=subject, show=False)
-        return voice.end("nothing", "search", wish=title_in(wanted))
+        return voice.end("nothing", "search", wish=re.sub(r"^by ", "", title_in(wanted)))
     return voice.end("stuck", "ask")
 
 
@@ -191,15 +196,7 @@ def _by_title_and_author(title: str, author: str, voice: Voice) -> Plan:
     """A title that says nothing by itself, by its author: "It by Stephen King"."""
     quiet = yield from use("find_books", query=title_in(title), author=author, limit=3, show=False)
     exact = [book for book in quiet.get("books", []) if naming.is_exactly(title_in(title), book)]
-    return (yield from tell(exact[:1], "found", voice)) if exact else None  # type: ignore[return-value]
-
-
-def _by_author_and(subject: str, asked: Conditions, voice: Voice) -> Plan:
-    quiet = yield from use("find_books", query=subject, show=False)
-    for book in quiet.get("books", [])[:1]:
-        if author := naming.author_named(subject, book):
-            return (yield from _show(asked.arguments() | {"author": author}, voice, author))
-    return None  # type: ignore[return-value]
+    return (yield from tell(exact, "found", voice)) if exact else None  # type: ignore[return-value]
 
 
 def _by_single_words(telling: list[str], bounds: dict[str, Any]) -> Any:

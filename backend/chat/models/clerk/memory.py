@@ -106,7 +106,7 @@ class Memory:
             if turn.lines:
                 return [self.known[line["book_id"]] for line in turn.lines if line["book_id"] in self.known]
             if turn.books:
-                return turn.books
+                return turn.books if not turn.results("compare_books") else _named_last(turn)
         return []
 
     @cached_property
@@ -141,6 +141,11 @@ class Memory:
     def before(self) -> "Memory | None":
         """The same as it was a turn ago, when that had been answered: to see again what was said then."""
         return Memory(self.earlier[:-1], self.earlier[-1], self.known) if self.earlier else None
+
+
+def _named_last(turn: Turn) -> list[Book]:
+    """The books of a comparison, the one that came out of it first."""
+    return sorted(turn.books, key=lambda book: -turn.said.rfind(book["title"]))
 
 
 def remember(messages: Sequence[BaseMessage]) -> Memory:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from backend.chat.models.clerk import buying, finding, naming, serving, shells, telling
+from backend.chat.models.clerk import buying, finding, naming, quantities, serving, telling
+from backend.chat.models.clerk.choosing import choose
 from backend.chat.models.clerk.memory import Memory
 from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Plan, Say, play, use
@@ -12,7 +13,7 @@ from backend.chat.models.clerk.understand import Intent, understand
 TRAPS = frozenset(
     "greeting thanks goodbye agree refuse help repeat small_talk return_refund checkout out_of_scope more hedged recommend"
     " cancel_order change_order list_orders order_status policy compare review account_help complaint details unsafe"
-    " payment_issue buy invoice care".split()
+    " payment_issue invoice care".split()
 )
 LONGEST_TITLE = 12
 TALK = {"greeting": "greet", "thanks": "thanks", "goodbye": "goodbye", "help": "help", "small_talk": "small_talk"}
@@ -36,8 +37,7 @@ def _as_a_title(intent: Intent, voice: Voice) -> Plan:
     found = yield from use("find_books", query=name, limit=3, show=False)
     said_as_title = '"' in intent.said or not name.islower() or intent.act not in ("agree", "refuse", "thanks", "help")
     for book in found.get("books", []):
-        exact = naming.is_exactly(name, book) or (shells.telling(name) and naming.is_title(name, book))
-        if exact and said_as_title and not (len(words) == 1 and intent.kind in TALK):
+        if naming.is_exactly(name, book) and said_as_title and not (len(words) == 1 and intent.kind in TALK):
             return (yield from telling.tell([book], "found", voice))
     return None  # type: ignore[return-value]
 
@@ -97,6 +97,11 @@ def _serve(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 
 
 def _search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    wanted = quantities.read(intent.what)
+    if wanted.quantity and wanted.rest and wanted.is_sane and not memory.search:
+        chosen = yield from choose(intent.what, memory)
+        if chosen.books and chosen.quantities[0]:
+            return (yield from buying.buy(intent, memory, voice))
     said = yield from finding.search(intent, memory, voice)
     return (yield from _or_a_person(said, memory, voice))
 

@@ -64,7 +64,8 @@ def _next(text: str) -> tuple[Prices, str] | None:
     for kind, words in BEFORE:
         for found in re.finditer(rf"(?<![\w<>=])(?:{words}) ?(?:a |of |about |like )?{AMOUNT}", text, re.IGNORECASE):
             weak = kind in ("exact", "about") or re.match(r"(?:from|within|(?:i )?have)\b", found[0], re.IGNORECASE)
-            if _is_year(found["amount"], found[0]) or (weak and not (found["sign"] or found["unit"])):
+            is_money = found["sign"] or found["unit"] or "." in found["amount"]
+            if _is_year(found["amount"], found[0]) or (weak and not is_money):
                 continue
             return _bounds(kind, _value(found["amount"])), _without(text, found)
     found_money = re.search(rf"(?<![\w.])(?:[$€£] ?(?P<a>\d+(?:[.,]\d\d)?)|(?P<b>\d+(?:[.,]\d\d)?) ?{MONEY})(?!\w)", text)

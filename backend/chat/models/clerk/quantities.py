@@ -8,7 +8,7 @@ from backend.chat.models.clerk.words import number
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundred"
-SOME = {"half a dozen": 6, "half dozen": 6, "a half dozen": 6, "a couple": 2, "couple": 2, "a pair": 2, "a dozen": 12, "dozen": 12, "two dozen": 24, "a few": 3, "both": 2, "another": 1, "a single": 1, "a hundred": 100, "a": 1, "an": 1}  # fmt: skip
+SOME = {"half a dozen": 6, "half dozen": 6, "a half dozen": 6, "a couple": 2, "couple": 2, "a pair": 2, "a dozen": 12, "dozen": 12, "two dozen": 24, "a few": 3, "another": 1, "a single": 1, "a hundred": 100, "a": 1, "an": 1}  # fmt: skip
 COPIES = r"(?:copies|copy|pieces?|pcs|units?|books|editions?)"
 MANY = "|".join(sorted((re.escape(words) for words in SOME if len(words) > 2), key=len, reverse=True))
 AMOUNT = rf"(?P<amount>[+-]?\d[\d.,]*(?:e\+?\d+)?|{MANY}|(?:{TENS})(?:[ -](?:{UNITS}))?|{SPELT})(?![\w-])"
@@ -17,6 +17,7 @@ FORMS = (
     rf"^(?:just |only )*{AMOUNT} (?:x |× |more )?{COPIES} (?:each )?(?:of )?(?P<rest>.*)$",
     rf"^(?P<rest>.+?),? (?:x|×|times|quantity:?|qty:?) ?{AMOUNT}$",
     rf"^(?P<rest>.+?)[, -]+{AMOUNT} {COPIES}(?: of (?:it|that|them))?$",
+    rf"^(?P<rest>.+?)(?:[, -]+|,? please,? ){AMOUNT} of (?:it|them|those|these|that)$",
     rf"^{AMOUNT} ?(?:x|×|times) (?P<rest>.+)$",
     rf"^(?:just |only |another )*{AMOUNT}(?: more)?(?P<rest>)$",
 )
@@ -57,7 +58,10 @@ def mentioned(text: str) -> int | None:
 def _wanted(found: re.Match[str], sure: bool) -> Wanted:
     count = _count(found["amount"])
     rest = found["rest"].strip(" .,")
-    return Wanted(count, rest, sure, is_sane=count is not None and 0 < count < 1000)
+    is_sane = count is not None and 0 < count < 1000
+    if not rest and not is_sane:
+        return Wanted(None, found.string)
+    return Wanted(count, rest, sure or count is None, is_sane)
 
 
 def _count(words: str) -> int | None:

@@ -50,7 +50,10 @@ def about_order(intent: Intent, memory: Memory, voice: Voice) -> Plan:
             return _told(found, intent.kind, voice)
     if intent.kind == "change_order":
         return voice.end("change_order", "change_order", policy=policy()["Orders"])
-    return voice.policy("Returns" if intent.kind == "return_refund" else "Invoices", intent.kind)
+    if intent.kind == "invoice":
+        return voice.policy("Invoices", "invoice")
+    is_question = re.search(r"\b(?:polic\w+|how long|do you|can (?:i|you|we)|what if|what is|are there|windows?|how many days)\b", intent.text)
+    return voice.policy("Returns", "policy_faq" if is_question and not which else "return_refund")
 
 
 def policy_answer(intent: Intent, voice: Voice) -> Plan:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from backend.chat.models.clerk import conditions, references, shells
 from backend.chat.models.clerk.choosing import Chosen, choose
-from backend.chat.models.clerk.memory import Book, Memory
+from backend.chat.models.clerk.memory import Book, Memory, Turn
 from backend.chat.models.clerk.quantities import mentioned
 from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Calls, Plan, call, use
@@ -37,8 +37,9 @@ def _asked_about(intent: Intent) -> str:
     """What a question names; for "it", what was named in the same breath: "what about Emma, is it in stock?"."""
     words = shells.core(intent.what) if intent.what else "it"
     first, _, rest = re.sub(r"[?.;]", ",", intent.text).partition(",")
-    before = shells.core(shells.without_greeting(first))
-    if rest and shells.telling(before) and references.PRONOUN.fullmatch(words) and before not in intent.what:
+    before = re.sub(r" (?:sounds?|looks?|seems?|is|would be)(?: \w+){1,3}$", "", shells.core(shells.without_greeting(first)))
+    names = bool(shells.telling(before)) or references.resolve(before, Memory((), Turn(""))) is not None
+    if rest and names and references.PRONOUN.fullmatch(words) and before not in intent.what:
         return before
     return words
 

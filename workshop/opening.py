@@ -26,7 +26,8 @@ def open_shop(web_port: int, backend_port: int) -> None:
     address = f"http://127.0.0.1:{web_port}"
     with step("Opening the shop"):
         servers = {BACKEND: start_backend(backend_port, address), WEB: start_frontend(web_port, backend_port)}
-        wait_until_open(servers, [f"{address}/api/health/ready", address])
+        backend_first = f"http://127.0.0.1:{backend_port}"  # or the frontend's log begins with refused connections
+        wait_until_open(servers, [f"{at}/api/health/ready" for at in (backend_first, address)] + [address])
     try:
         welcome(address)
         while True:

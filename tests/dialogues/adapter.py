@@ -177,9 +177,7 @@ class Shop:
         return self._prepared[name]
 
 
-def _overlaid(
-    catalogue: dict[str, dict[str, Any]], overlays: Sequence[dict[str, str]]
-) -> dict[str, dict[str, Any]]:
+def _overlaid(catalogue: dict[str, dict[str, Any]], overlays: Sequence[dict[str, str]]) -> dict[str, dict[str, Any]]:
     """The catalogue with texts added to some of its books; there are no reviews to add to."""
     changed = {key: {name: value for name, value in book.items() if name != "key"} for key, book in catalogue.items()}
     for overlay in overlays:

@@ -46,6 +46,12 @@ def correct(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if not chosen.books:
         return (yield from _not_chosen(chosen, intent, memory, voice))
     named = {book["id"]: quantity for book, quantity in zip(chosen.books, chosen.quantities, strict=True)}
+    if set(named) < {book["id"] for book, _ in basket} and re.search(r"\b(?:just|only)\b", intent.text, re.IGNORECASE):
+        return (
+            yield from offer(
+                [(book, named[book["id"]] or count) for book, count in basket if book["id"] in named], voice
+            )
+        )
     if set(named) <= {book["id"] for book, _ in basket}:
         return (yield from offer([(book, named.get(book["id"]) or before) for book, before in basket], voice))
     before = basket[0][1] if len(basket) == 1 else 1
@@ -90,6 +96,13 @@ def add(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 
 def remove(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Takes books out of the cart."""
+    if memory.last and memory.last.lines and not re.search(r"\b(?:cart|basket|bag|trolley)\b", intent.text):
+        chosen = yield from choose(intent.what, memory)
+        left = [
+            (book, count) for book, count in _as_quoted(memory) if book["id"] not in {one["id"] for one in chosen.books}
+        ]
+        if chosen.books and left:
+            return (yield from offer(left, voice))
     cart = yield from use("view_cart")
     if "error" in cart:
         return voice.refused(cart, "remove_from_cart")

@@ -12,7 +12,10 @@ from backend.chat.models.clerk.quantities import Wanted
 from backend.chat.models.clerk.steps import Calls, Result, call
 from backend.chat.models.clerk.words import fold
 
-BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&|or)\s+|,\s*|;\s*|\s+(?:and|&|or|plus|vs\.?|versus|with|as well as|along with)\s+|\s*\+\s*)", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\s*(?:,\s*(?:and|&|or)\s+|,\s*|;\s*|\s+(?:and|&|or|plus|vs\.?|versus|with|as well as|along with)\s+|\s*\+\s*)",
+    re.IGNORECASE,
+)
 MOST_PARTS, LONGEST_TITLE = 8, 4
 
 
@@ -54,13 +57,15 @@ def _one(words: str, memory: Memory) -> Choice:
     wanted = quantities.read(words)
     if not wanted.is_sane and wanted.sure and wanted.rest:
         return Chosen(is_sane=False, missing=(wanted.rest,))
-    if wanted.sure and wanted.rest:
+    if wanted.sure and wanted.rest and not references.PLURAL.fullmatch(wanted.rest):
         return _counted(wanted, (yield from _named(wanted.rest, memory)))
     if wanted.sure and not wanted.rest and wanted.is_sane:
         return Chosen(tuple(memory.in_hand[:1]), (wanted.quantity,), is_reference=True)
     referred = None if words == "It" else references.resolve(words, memory)
     if referred is not None:
         return Chosen(tuple(referred), (_count_of(words),) * len(referred), is_reference=True)
+    if wanted.quantity and references.PLURAL.fullmatch(wanted.rest) and len(memory.in_hand) == 1:
+        return Chosen(tuple(memory.in_hand), (wanted.quantity,), is_reference=True)
     if wanted.quantity and wanted.rest and (referred := references.resolve(wanted.rest, memory)) is not None:
         return Chosen(tuple(referred), (wanted.quantity,) * len(referred), is_reference=True)
     literal = yield from _named(words, memory)
@@ -118,18 +123,35 @@ def title_in(words: str) -> str:
     """A title without what is said around it."""
     if quoted := re.search(r'"([^"]+)"', words):
         return quoted[1]
-    name = re.sub(r"^(?:an? |the |that |this )?(?:book|novel|title|copy|copies)(?: (?:called|titled|named|of))? |^(?:a|an|some|any) |^copies of ", "", words.strip(" .!?,"), flags=re.IGNORECASE)
-    name = re.sub(r"(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|together|altogether|in total|cost|book|for (?:my|a|the|our|his|her) \w+(?: \w+)?|for (?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?|at (?:[$€£] ?)\d[\d.]*|today|right away|asap|right now|soon))+$", "", name, flags=re.IGNORECASE)
+    words = re.sub(r",? (?:but )?(?:only )?if (?:it|you|they|there|that)\b.*$", "", words, flags=re.IGNORECASE)
+    name = re.sub(
+        r"^(?:an? |the |that |this )?(?:book|novel|title|copy|copies)(?: (?:called|titled|named|of))? |^(?:a|an|some|any) |^copies of ",
+        "",
+        words.strip(" .!?,"),
+        flags=re.IGNORECASE,
+    )
+    name = re.sub(
+        r"(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|together|altogether|in total|cost|book|for (?:my|a|the|our|his|her) \w+(?: \w+)?|for (?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?|at (?:[$€£] ?)\d[\d.]*|today|right away|asap|right now|soon))+$",
+        "",
+        name,
+        flags=re.IGNORECASE,
+    )
     return name.strip(" .!?,") or words
 
 
 def divide(words: str, memory: Memory) -> Choice:
     """The division into parts that leaves the fewest words without a book, then the one with the fewest parts."""
     pieces = _pieces(words)
-    spans = [(start, end + 1) for start, end in combinations_with_replacement(range(len(pieces)), 2) if end - start < LONGEST_TITLE]
+    spans = [
+        (start, end + 1)
+        for start, end in combinations_with_replacement(range(len(pieces)), 2)
+        if end - start < LONGEST_TITLE
+    ]
     texts = {span: words[pieces[span[0]][0] : pieces[span[1] - 1][1]] for span in spans}
     asked = {span: quantities.read(text) for span, text in texts.items()}
-    calls = Calls(call("find_books", query=title_in(asked[span].rest or texts[span]), limit=4, show=False) for span in spans)
+    calls = Calls(
+        call("find_books", query=title_in(asked[span].rest or texts[span]), limit=4, show=False) for span in spans
+    )
     results = yield calls
     fits = {
         span: chosen

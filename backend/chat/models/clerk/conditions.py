@@ -109,7 +109,10 @@ def category_in(text: str) -> tuple[str | None, str]:
 
 
 def _longest(names: Iterable[str], text: str) -> re.Match[str] | None:
-    plurals = [re.escape(str(name)) + "(?:s|es)?(?: (?:novels?|books?|stories|story|fiction|titles?|reads?))?" for name in names]
+    plurals = [
+        re.escape(str(name)) + "(?:s|es)?(?: (?:novels?|books?|stories|story|fiction|titles?|reads?))?"
+        for name in names
+    ]
     matches = list(either(plurals).finditer(text))
     return max(matches, key=lambda match: len(match[0]), default=None)
 
@@ -141,7 +144,9 @@ def _without(text: str) -> tuple[list[str], str]:
 
 def _bare(name: str) -> str:
     """An unwanted name without the words around it, or the category that it stands for."""
-    name = re.sub(r"^(?:any |a |an |by |from |more |another |books? by |anything by )+| (?:books?|novels?|stuff|ones?)$", "", name)
+    name = re.sub(
+        r"^(?:any |a |an |by |from |more |another |books? by |anything by )+| (?:books?|novels?|stuff|ones?)$", "", name
+    )
     category, rest = category_in(name)
     return category if category and not rest.strip() else name.strip()
 

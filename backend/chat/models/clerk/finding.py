@@ -15,7 +15,10 @@ from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
 from backend.chat.models.clerk.wording import vocabulary
 
-CHILD = re.compile(r"\b(?:(\d{1,2})[ -]?(?:year|yr)s?[ -]?olds?|for (?:my |a )?(?:little )?(?:son|daughter|nephew|niece|grandson|granddaughter|grandchild\w*|child|kid|kids|baby|toddler))\b", re.IGNORECASE)
+CHILD = re.compile(
+    r"\b(?:(\d{1,2})[ -]?(?:year|yr)s?[ -]?olds?|for (?:my |a )?(?:little )?(?:son|daughter|nephew|niece|grandson|granddaughter|grandchild\w*|child|kid|kids|baby|toddler))\b",
+    re.IGNORECASE,
+)
 
 
 def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
@@ -26,10 +29,17 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     starts_anew = shells.occurs("reset", text)
     if starts_anew:
         text = (text[: starts_anew.start()] + " " + text[starts_anew.end() :]).strip(" ,.!;") or text
-    if (author := _same_author(text, memory)) is not None:
-        return (yield from _show({"author": author, "seen": [book["id"] for book in memory.in_hand[:1]]}, voice, author))
+    if shells.occurs("same_author", text):
+        if not memory.in_hand:
+            return voice.end("which", "ask")
+        author = str(memory.in_hand[0]["authors"]).split(", ")[0]
+        return (
+            yield from _show({"author": author, "seen": [book["id"] for book in memory.in_hand[:1]]}, voice, author)
+        )
     wanted = shells.core(text)
     asked, rest = conditions.read(wanted)
+    if memory.shown and (moved := shells.occurs("cheaper", rest) or shells.occurs("dearer", rest)):
+        rest = rest[: moved.start()] + rest[moved.end() :]
     telling = shells.telling(rest)
     if memory.search is not None and "max_price" in memory.search and (amount := _new_limit(text)):
         return (yield from _show({**memory.search, "max_price": amount}, voice, wanted))
@@ -61,7 +71,9 @@ def advise(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Books like another, or loved ones of a kind."""
     asked, rest = conditions.read(shells.core(intent.what) if intent.what else intent.text)
     whole, _ = conditions.read(intent.text)
-    if likeness := re.search(r"\b(?:like|similar|liked|loved|enjoyed|adored|finished|else|same)\b", intent.text, re.IGNORECASE):
+    if likeness := re.search(
+        r"\b(?:like|similar|liked|loved|enjoyed|adored|finished|else|same)\b", intent.text, re.IGNORECASE
+    ):
         words = re.split(r"[,;.?!]| but | what | can | any | is there | do you | recommend", intent.what)[0]
         chosen = yield from choose(words or "it", memory)
         liked = chosen.books or chosen.unclear
@@ -70,6 +82,12 @@ def advise(intent: Intent, memory: Memory, voice: Voice) -> Plan:
             found = yield from use("recommend_books", like=liked[0]["id"], seen=seen, **_loose(whole))
             name = "recommend_like" if found.get("books") else "recommend_none"
             return voice.end(name, "recommend", title=liked[0]["title"])
+    if by := re.search(
+        r"\b(?:loves?|likes?|enjoys?|adores?|fan of|into)\b (?P<name>[^,.;?!]+)", intent.text, re.IGNORECASE
+    ):
+        found = yield from use("find_books", query=by["name"], limit=3, show=False)
+        if author := next((name for book in found["books"] if (name := naming.author_named(by["name"], book))), None):
+            return (yield from _show({"author": author} | _loose(whole), voice, author))
     child = CHILD.search(intent.text)
     category = whole.category or asked.category or ("Children" if child and int(child[1] or 9) < 13 else None)
     wish = _loose(whole) | {"category": category}
@@ -82,12 +100,6 @@ def advise(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 def _loose(asked: Conditions) -> dict[str, Any]:
     allowed = ("category", "max_price", "without")
     return {name: value for name, value in asked.arguments().items() if name in allowed}
-
-
-def _same_author(text: str, memory: Memory) -> str | None:
-    if not shells.occurs("same_author", text) or not memory.in_hand:
-        return None
-    return str(memory.in_hand[0]["authors"]).split(", ")[0]
 
 
 def _changed(text: str, asked: Conditions, telling: list[str], memory: Memory) -> dict[str, Any] | None:
@@ -109,7 +121,11 @@ def _changed(text: str, asked: Conditions, telling: list[str], memory: Memory) -
 
 def _new_limit(text: str) -> float | None:
     """The amount in "make it 9" and its like."""
-    said = re.fullmatch(r"(?:(?:ok|okay|no|actually|sorry|well|then|and|hm+|or|maybe|lets?|let us|rather|i (?:meant?|said)|now|what about|how about|make (?:it|that)|try|say|do|change (?:it|that) to|go (?:up |down )?(?:to|for)|set it to)[ ,]+)*[$€£]?(\d+(?:\.\d\d?)?)(?: ?(?:dollars|then|instead|please|max))*", text.strip(" .!?"), re.IGNORECASE)
+    said = re.fullmatch(
+        r"(?:(?:ok|okay|no|actually|sorry|well|then|and|hm+|or|maybe|lets?|let us|rather|i (?:meant?|said)|now|what about|how about|make (?:it|that)|try|say|do|change (?:it|that) to|go (?:up |down )?(?:to|for)|set it to)[ ,]+)*[$€£]?(\d+(?:\.\d\d?)?)(?: ?(?:dollars|then|instead|please|max))*",
+        text.strip(" .!?"),
+        re.IGNORECASE,
+    )
     amount = bare(said[1]) if said else None
     return float(amount) if amount and amount < 1000 else None
 
@@ -134,7 +150,7 @@ def _show(wish: dict[str, Any], voice: Voice, wanted: str) -> Plan:
     if found.get("error") == "invalid" and "category" in wish:
         category = wish.pop("category")
         found = yield from use("find_books", **wish, query=category)
-    return voice.found(found, wanted)
+    return voice.found(found, re.sub(r"^by ", "", wanted))
 
 
 def _by_name(wanted: str, asked: Conditions, voice: Voice) -> Plan:
@@ -188,7 +204,7 @@ def _by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent
         found = yield from use("recommend_books", **_loose(asked))
         return voice.end("recommend" if found.get("books") else "recommend_none", "recommend", **voice.listed(found))
     if shells.occurs("topical", intent.text) or len(telling) <= 5:
-        return voice.end("nothing", "search", wish=re.sub(r"^by ", "", title_in(wanted)))
+        return voice.end("nothing", "search", wish=wanted)
     return voice.end("stuck", "ask")
 
 
@@ -217,7 +233,9 @@ def _by_single_words(telling: list[str], bounds: dict[str, Any]) -> Any:
 
 def _describes(telling: list[str], book: Book) -> bool:
     """Whether most of the words occur in what the shop knows about a book."""
-    known = naming.content(f"{book['title']} {book['authors']} {book['category']} {book['about']} {book.get('series') or ''}")
+    known = naming.content(
+        f"{book['title']} {book['authors']} {book['category']} {book['about']} {book.get('series') or ''}"
+    )
     said = naming.content(" ".join(telling))
     hits = sum(any(other.startswith(word[: max(4, len(word) - 2)]) for other in known) for word in said)
     return bool(said) and hits >= max(min(2, len(said)), round(len(said) * 0.6))

@@ -24,6 +24,8 @@ class Turn:
     asked: str
     used: tuple[tuple[Call, Result], ...] = ()
     said: str = ""
+    rounds: int = 0
+    """How often tools were asked for."""
 
     def results(self, *names: str) -> list[Result]:
         """What tools answered in this turn, refusals and quiet look-ups aside."""
@@ -168,12 +170,12 @@ def once(books: Iterable[Book]) -> list[Book]:
 def _with(turn: Turn, message: BaseMessage) -> Turn:
     if isinstance(message, AIMessage):
         calls = tuple((Call(call["name"], call["args"]), ASKED_FOR) for call in message.tool_calls)
-        return Turn(turn.asked, turn.used + calls, turn.said + str(message.text))
+        return Turn(turn.asked, turn.used + calls, turn.said + str(message.text), turn.rounds + bool(calls))
     if isinstance(message, ToolMessage):
         used = list(turn.used)
         place = next(place for place, (_, result) in enumerate(used) if result is ASKED_FOR)
         used[place] = (used[place][0], _result(message))
-        return Turn(turn.asked, tuple(used), turn.said)
+        return Turn(turn.asked, tuple(used), turn.said, turn.rounds)
     return turn
 
 

@@ -13,7 +13,10 @@ from langchain_core.tools import BaseTool
 
 from backend.chat.models.clerk.memory import remember
 from backend.chat.models.clerk.plan import answer
-from backend.chat.models.clerk.steps import Calls, play
+from backend.chat.models.clerk.steps import Calls, Say, play
+from backend.chat.models.clerk.wording import sentence
+
+MOST_ROUNDS = 7  # one less than an answer may take, so that something is always said
 
 
 class Clerk(BaseChatModel):
@@ -56,6 +59,8 @@ def _next(messages: Sequence[BaseMessage]) -> AIMessage:
     """What the clerk does next in this turn: call tools, or speak."""
     memory = remember(messages)
     step = play(answer(memory), memory.results)
+    if isinstance(step, Calls) and memory.now.rounds >= MOST_ROUNDS:
+        step = Say(sentence("stuck", memory.text), "ask")
     if isinstance(step, Calls):
         calls = [
             {"name": call.name, "args": call.arguments, "id": f"clerk-{memory.turn}-{len(memory.results)}-{place}"}

@@ -30,7 +30,7 @@ def answer(memory: Memory) -> Plan:
 
 def _as_a_title(intent: Intent, voice: Voice) -> Plan:
     """The book whose whole title the message is, if there is one."""
-    name = intent.said.strip(" .!?,\"")
+    name = intent.said.strip(' .!?,"')
     words = name.split()
     if len(words) > LONGEST_TITLE or (len(words) < 2 and not intent.said[:1] == '"' and not name.istitle()):
         return None  # type: ignore[return-value]
@@ -109,7 +109,9 @@ def _search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 def _or_a_person(said: Say, memory: Memory, voice: Voice) -> Plan:
     """What was to be said, or a person called when the clerk does not understand for the second time."""
     if said.action == "ask" and _was_stuck(memory):
-        return (yield from serving.hand_over("The clerk did not understand twice.", "stuck_twice", "human_handoff", voice))
+        return (
+            yield from serving.hand_over("The clerk did not understand twice.", "stuck_twice", "human_handoff", voice)
+        )
     return said
 
 

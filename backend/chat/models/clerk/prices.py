@@ -68,7 +68,9 @@ def _next(text: str) -> tuple[Prices, str] | None:
             if _is_year(found["amount"], found[0]) or (weak and not is_money):
                 continue
             return _bounds(kind, _value(found["amount"])), _without(text, found)
-    found_money = re.search(rf"(?<![\w.])(?:[$€£] ?(?P<a>\d+(?:[.,]\d\d)?)|(?P<b>\d+(?:[.,]\d\d)?) ?{MONEY})(?!\w)", text)
+    found_money = re.search(
+        rf"(?<![\w.])(?:[$€£] ?(?P<a>\d+(?:[.,]\d\d)?)|(?P<b>\d+(?:[.,]\d\d)?) ?{MONEY})(?!\w)", text
+    )
     if found_money:
         return _bounds("most", _value(found_money["a"] or found_money["b"])), _without(text, found_money)
     return None

@@ -32,7 +32,8 @@ PLURAL = re.compile(
 )  # fmt: skip
 BEFORE = re.compile(r"^(?:(?:just|only|please|ok|then|also|and|maybe|rather|of|between)\s+)+(?=\w)", re.IGNORECASE)
 AFTER = re.compile(
-    r"(?:\s+(?:please|then|now|thanks|thank you|instead|too|as well|also|for me|again|together|actually))+$", re.IGNORECASE
+    r"(?:\s+(?:please|then|now|thanks|thank you|instead|too|as well|also|for me|again|together|actually))+$",
+    re.IGNORECASE,
 )
 
 
@@ -61,7 +62,9 @@ def _ordinals(text: str, memory: Memory) -> list[Book] | None:
         count = number(found[2])
         if count:
             return memory.shown[:count] if found[1].lower() == "first" else memory.shown[-count:]
-    if found := re.fullmatch(rf"(?:the |option |number |no\.? ?|# ?|book )+(\d{{1,2}})(?: {ONE})?", text, re.IGNORECASE):
+    if found := re.fullmatch(
+        rf"(?:the |option |number |no\.? ?|# ?|book )+(\d{{1,2}})(?: {ONE})?", text, re.IGNORECASE
+    ):
         return memory.shown[int(found[1]) - 1 : int(found[1])]
     one = rf"(?:the )?({ORDINAL})(?: {ONE})*"
     if not re.fullmatch(rf"{one}(?:(?:,| and|, and) {one})*", text, re.IGNORECASE):
@@ -81,8 +84,12 @@ def _place(word: str, count: int) -> int:
 
 
 def _extreme(text: str, memory: Memory) -> list[Book] | None:
+    if not re.search(rf"^the\b|\b{ONE}\b", text, re.IGNORECASE):
+        return None
     for words, pick in EXTREMES.items():
-        if re.fullmatch(rf"(?:the )?(?:{words})(?: {ONE})*(?: of (?:them|those|these|the (?:two|three|lot)))?", text, re.IGNORECASE):
+        if re.fullmatch(
+            rf"(?:the )?(?:{words})(?: {ONE})*(?: of (?:them|those|these|the (?:two|three|lot)))?", text, re.IGNORECASE
+        ):
             return [pick(memory.shown)] if memory.shown else []
     return None
 
@@ -95,7 +102,13 @@ def _other(text: str, memory: Memory) -> list[Book] | None:
 
 
 def _the_named_one(text: str, memory: Memory) -> list[Book] | None:
-    if not (found := re.fullmatch(r"(?:the|that) (.+?) (?:one|book|novel|title)|the one (?:by|about|with|from|called) (.+)", text, re.IGNORECASE)):
+    if not (
+        found := re.fullmatch(
+            r"(?:the|that) (.+?) (?:one|book|novel|title)|the one (?:by|about|with|from|called) (.+)",
+            text,
+            re.IGNORECASE,
+        )
+    ):
         return None
     words = found[1] or found[2]
     named = naming.best(words, memory.shown) or [book for book in memory.shown if _describes(words, book)]

@@ -52,7 +52,10 @@ def about_order(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         return voice.end("change_order", "change_order", policy=policy()["Orders"])
     if intent.kind == "invoice":
         return voice.policy("Invoices", "invoice")
-    is_question = re.search(r"\b(?:polic\w+|how long|do you|can (?:i|you|we)|what if|what is|are there|windows?|how many days)\b", intent.text)
+    is_question = re.search(
+        r"\b(?:polic\w+|how long|do you|can (?:i|you|we)|what if|what is|are there|windows?|how many days)\b",
+        intent.text,
+    )
     return voice.policy("Returns", "policy_faq" if is_question and not which else "return_refund")
 
 

@@ -13,7 +13,7 @@ SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 EXTREMES: tuple[tuple[str, str, Callable[[Book], Any]], ...] = (
     (r"more expensive|most expensive|dear|pric(?:ier|iest)", "dearest", lambda book: -float(book["price"])),
     (r"new|latest|recent", "newest", lambda book: -(book["year"] or 0)),
-    (r"old|earl|first", "oldest", lambda book: book["year"] or 9999),
+    (r"old|earl|(?:out|published|written) first", "oldest", lambda book: book["year"] or 9999),
     (r"best|better|popular|rated", "best", lambda book: -(book["rating"] or 0)),
     (r"", "cheapest", lambda book: float(book["price"])),
 )
@@ -81,6 +81,13 @@ class Voice:
         which = self.say(f"compared_{name}", title=chosen["title"], price=price(chosen), year=chosen["year"])
         return Say(self.say("compared", books=listed) + " " + which + together, "compare")
 
+    def sum_of(self, books: Sequence[Book], quantities: Sequence[int | None]) -> str:
+        """What several copies come to."""
+        counted = list(zip(books, quantities, strict=True))
+        total = sum(round(float(book["price"]) * 100) * (count or 1) for book, count in counted) / 100
+        lines = joined([f"{count or 1} x {book['title']}" for book, count in counted])
+        return self.say("sum", lines=lines, total=money(f"{total:.2f}", books[0]["currency"]))
+
     def too_few(self, book: Book, quantity: int, action: str) -> Say:
         """That there are not as many copies as are wanted."""
         name = "too_few" if book["stock"] else "sold_out"
@@ -100,7 +107,11 @@ class Voice:
         held = result["cart"]
         if not held["items"]:
             return self.end("cart_empty", action)
-        return Say(self.say("cart", lines=self.lines(held["items"]), total=money(held["total"], held.get("currency", ""))) + self._but(missing), action)
+        return Say(
+            self.say("cart", lines=self.lines(held["items"]), total=money(held["total"], held.get("currency", "")))
+            + self._but(missing),
+            action,
+        )
 
     def orders(self, orders: Sequence[dict[str, Any]], action: str) -> Say:
         """Orders, each in a sentence."""

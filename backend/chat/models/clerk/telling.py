@@ -8,7 +8,7 @@ from backend.chat.models.clerk.choosing import Chosen, choose
 from backend.chat.models.clerk.memory import Book, Memory, Turn
 from backend.chat.models.clerk.quantities import mentioned
 from backend.chat.models.clerk.speak import Voice
-from backend.chat.models.clerk.steps import Calls, Plan, call, use
+from backend.chat.models.clerk.steps import Calls, Plan, Say, call, use
 from backend.chat.models.clerk.understand import Intent
 
 MOST_COMPARED = 6
@@ -24,10 +24,17 @@ def details(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         return voice.found(found, intent.what)
     if not chosen.books:
         return (yield from _unknown(intent, chosen, voice))
-    if intent.aspect == "stock" and len(chosen.books) == 1 and (count := chosen.quantities[0] or mentioned(intent.text)):
+    if (
+        intent.aspect == "stock"
+        and len(chosen.books) == 1
+        and (count := chosen.quantities[0] or mentioned(intent.text))
+    ):
         if count > max(1, chosen.books[0]["stock"]):
             yield from use("book_details", book_id=chosen.books[0]["id"])
             return voice.too_few(chosen.books[0], count, "details")
+    if intent.aspect == "price" and any(count and count > 1 for count in chosen.quantities):
+        told = yield from tell(chosen.books[:4], "price", voice)
+        return Say(f"{told.text} {voice.sum_of(chosen.books, chosen.quantities)}", "details")
     if intent.aspect == "price" and len(chosen.books) > 1:
         return (yield from side_by_side(list(chosen.books), intent, voice))
     return (yield from tell(list(chosen.books[:4]), intent.aspect, voice))
@@ -37,7 +44,9 @@ def _asked_about(intent: Intent) -> str:
     """What a question names; for "it", what was named in the same breath: "what about Emma, is it in stock?"."""
     words = shells.core(intent.what) if intent.what else "it"
     first, _, rest = re.sub(r"[?.;]", ",", intent.text).partition(",")
-    before = re.sub(r" (?:sounds?|looks?|seems?|is|would be)(?: \w+){1,3}$", "", shells.core(shells.without_greeting(first)))
+    before = re.sub(
+        r" (?:sounds?|looks?|seems?|is|would be)(?: \w+){1,3}$", "", shells.core(shells.without_greeting(first))
+    )
     names = bool(shells.telling(before)) or references.resolve(before, Memory((), Turn(""))) is not None
     if rest and names and references.PRONOUN.fullmatch(words) and before not in intent.what:
         return before
@@ -63,7 +72,9 @@ def compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     words = re.sub(r"^(?:is |are |the |out of |of |between |among |,|:)+ ?", "", _compared(intent)).strip(" ?,:.")
     asked, rest = conditions.read(words)
     is_named = bool(shells.telling(words)) or references.resolve(words, memory) is not None
-    is_whole_shop = re.search(r"\byou(?: guys)? (?:sell|have|stock|got)\b|\bin (?:the|your) (?:shop|store)\b", intent.text)
+    is_whole_shop = re.search(
+        r"\byou(?: guys)? (?:sell|have|stock|got)\b|\bin (?:the|your) (?:shop|store)\b", intent.text
+    )
     if is_whole_shop or not (is_named or memory.shown) or (asked.category and not shells.telling(rest)):
         return None  # type: ignore[return-value]
     chosen = (yield from choose(words, memory)) if is_named else Chosen(tuple(memory.shown), is_reference=True)

@@ -93,18 +93,26 @@ def _buying(text: str, memory: Memory) -> tuple[str, str] | None:
     if found := shells.occurs("buy", text):
         wanted = quantities.read(found["what"])
         strong = re.match(vocabulary("shells")["strong_buy"], found["verb"], re.IGNORECASE)
-        strong = strong or re.search(r"\b(?:buy|order|purchase|i will take|i will have)\b", found[0][: found.start("what")])
-        if strong or wanted.sure or references.resolve(wanted.rest or found["what"], memory):
+        strong = strong or re.search(
+            r"\b(?:buy|order|purchase|i will take|i will have)\b", found[0][: found.start("what")]
+        )
+        if (
+            strong
+            or wanted.sure
+            or (wanted.quantity and wanted.is_sane and wanted.rest)
+            or references.resolve(wanted.rest or found["what"], memory)
+        ):
             return None if _is_only_a_look(found["what"]) else ("buy", found["what"])
         if memory.quoted == [] and shells.occurs("all_left", text) and memory.in_hand:
             return "buy", found["what"]
         return None
     if shells.occurs("all_left", text) and memory.in_hand and len(text.split()) < 12:
         return "buy", text
-    wanted = quantities.read(re.sub(r"^(?:ok|okay|just|then|so|and|also|well|fine|please)[ ,]+", "", text))
-    is_one = wanted.quantity == 1 and not re.match(r"(?:just |only )?(?:a|an|one|1) copy of\b", text, re.IGNORECASE)
+    plainly = re.sub(r"^(?:(?:ok|okay|just|then|so|and|also|well|fine|please)[ ,]+)+", "", text)
+    wanted = quantities.read(plainly)
+    is_one = wanted.quantity == 1 and not re.match(r"(?:a|an|one|1) copy of\b", plainly, re.IGNORECASE)
     if wanted.sure and not is_one and (wanted.rest or (memory.in_hand and wanted.is_sane)):
-        return "buy", text
+        return "buy", plainly
     return None
 
 

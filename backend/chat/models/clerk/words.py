@@ -33,7 +33,9 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """Text as names are compared: no case, accents or punctuation, `and` for `&`, numbers in digits."""
     bare = unicodedata.normalize("NFKD", text.casefold().replace("&", " and ").replace("'", ""))
-    letters = "".join(letter for letter in bare if not unicodedata.combining(letter)).replace("ø", "o").replace("ł", "l")
+    letters = (
+        "".join(letter for letter in bare if not unicodedata.combining(letter)).replace("ø", "o").replace("ł", "l")
+    )
     initials = re.sub(r"\b([a-z])\.\s?(?=[a-z]\b)", r"\1", letters)
     return digits(" ".join(re.sub(r"[^\w\s]|_", " ", initials).split()))
 

@@ -1,0 +1,68 @@
+"""Dialogues as a bookseller writes them: what the shopper says and does, and what the shop shows, offers and writes down.
+
+Shopper: two copies of Emma, please
+Shop offers: 2 x Emma for $14.50
+Shopper presses Confirm
+Order: 2 x Emma for $14.50
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+STEPS = (
+    "Shopper presses Confirm",
+    "Shopper presses Decline",
+    "Shopper:",
+    "Shop shows nothing",
+    "Shop shows also:",
+    "Shop shows:",
+    "Shop offers nothing",
+    "Shop offers to cancel:",
+    "Shop offers:",
+    "Shop says:",
+    "Shop does not say:",
+    "Shop calls a person",
+    "Cart:",
+    "Order:",
+    "No order",
+    "Order cancelled",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of a dialogue: what happens or must hold, and its words."""
+
+    line: int
+    what: str
+    words: str
+
+    @property
+    def listed(self) -> list[str]:
+        """The words as a list: "Dune; Emma"."""
+        return [part.strip() for part in self.words.split(";") if part.strip()]
+
+
+def read(file: Path) -> list[Step]:
+    """The steps of a dialogue; ValueError for a line that is none."""
+    return list(_steps(file))
+
+
+def _steps(file: Path) -> Iterator[Step]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        said = line.strip()
+        if not said or said.startswith("#"):
+            continue
+        what = next((step for step in STEPS if said.startswith(step)), None)
+        if what is None:
+            raise ValueError(f"{file.name}, line {number}: {said!r} is not a line of a dialogue")
+        yield Step(number, what.rstrip(":"), said[len(what) :].strip())
+
+
+def basket(words: str) -> tuple[dict[str, int], str | None]:
+    """The books in "2 x Emma and 1 x Dune for $25.49", and the total."""
+    books, _, total = words.partition(" for ")
+    parts = re.findall(r"(\d+) x (.+?)(?= and \d+ x |; |$)", books)
+    return {title.strip(): int(count) for count, title in parts}, total.lstrip("$") or None

@@ -4,6 +4,7 @@ export function SignOut({ name }: { name: string }) {
   async function leave() {
     await fetch("/session/sign-out", { method: "POST" });
     // A whole new page, so that nothing of the last person stays in memory.
+    // eslint-disable-next-line @next/next/no-location-assign-relative-destination
     window.location.assign("/");
   }
   return (

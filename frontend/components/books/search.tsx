@@ -80,6 +80,7 @@ function SearchBox() {
   return (
     <form
       role="search"
+      aria-label="Books"
       action="/books"
       className="relative"
       onSubmit={(event) => {

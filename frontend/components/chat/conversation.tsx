@@ -14,6 +14,7 @@ export function Conversation({ talk, opening, isDock }: { talk: Talk; opening?: 
   const { messages, say, answer, beginAnew, stop, sayAgain, pending, isTalking, isAnswering, trouble } = useTalk(talk);
   const log = useRef<HTMLDivElement>(null);
   const opened = useRef(false);
+  const followed = useRef(false);
 
   useEffect(() => {
     if (opening && !opened.current) say(opening);
@@ -27,9 +28,10 @@ export function Conversation({ talk, opening, isDock }: { talk: Talk; opening?: 
     const box = log.current;
     if (!box) return;
     const distance = box.scrollHeight - box.scrollTop - box.clientHeight;
-    // Who has scrolled up to read is left alone; a question of one's own is always followed.
-    if (last?.role === "user" || distance < NEAR_THE_END) box.scrollTo({ top: box.scrollHeight });
-  }, [last]);
+    // Who has scrolled up to read is left alone; a question of one's own, and the first look, go to the end.
+    if (!followed.current || last?.role === "user" || distance < NEAR_THE_END) box.scrollTo({ top: box.scrollHeight });
+    followed.current = true;
+  }, [last, isTalking]);
 
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -52,13 +54,15 @@ export function Conversation({ talk, opening, isDock }: { talk: Talk; opening?: 
           )}
         </div>
       </div>
-      <div className={`border-line border-t px-4 py-3 ${isDock ? "" : "mx-auto w-full max-w-3xl"}`}>
-        <Composer onSay={say} onStop={stop} isTalking={isTalking} />
-        {messages.length > 0 && (
-          <button type="button" onClick={beginAnew} className="text-faint hover:text-ink mt-2 min-h-6 text-xs underline underline-offset-2">
-            Begin a new conversation
-          </button>
-        )}
+      <div className="border-line border-t px-4 py-3">
+        <div className={isDock ? "" : "mx-auto max-w-3xl"}>
+          <Composer onSay={say} onStop={stop} isTalking={isTalking} />
+          {messages.length > 0 && (
+            <button type="button" onClick={beginAnew} className="text-faint hover:text-ink mt-2 min-h-6 text-xs underline underline-offset-2">
+              Begin a new conversation
+            </button>
+          )}
+        </div>
       </div>
     </div>
   );

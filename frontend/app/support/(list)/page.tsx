@@ -17,7 +17,7 @@ export default async function Support({ searchParams }: Props) {
   return (
     <div className="page max-w-4xl">
       <h1 className="text-3xl">Conversations</h1>
-      <form role="search" className="mt-4 flex max-w-xl gap-2">
+      <form role="search" aria-label="Conversations" className="mt-4 flex max-w-xl gap-2">
         <input name="q" defaultValue={q} maxLength={200} aria-label="Search conversations" placeholder="Words that were said, a name, an address" className="field" />
         <button type="submit" className="button">
           Search

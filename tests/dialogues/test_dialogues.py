@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.dialogues import script
 from tests.dialogues.counter import Counter, prepare
 from tests.dialogues.script import Step

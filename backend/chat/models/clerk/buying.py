@@ -21,6 +21,8 @@ def buy(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if shells.occurs("all_left", what) and memory.in_hand:
         book = memory.in_hand[0]
         return (yield from offer([(book, quantities.mentioned(what) or max(1, book["stock"]))], voice))
+    if re.search(r"\b(?:last|previous|latest|same|old) order\b", what):
+        return (yield from _again(voice))
     asked, rest = conditions.read(shells.core(what))
     if asked.category and not shells.telling(rest):
         return (yield from search(intent, memory, voice))
@@ -33,6 +35,16 @@ def buy(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if ALSO.search(intent.text) and memory.quoted and memory.last and memory.last.lines:
         basket = _as_quoted(memory) + basket
     return (yield from offer(basket, voice, chosen.missing))
+
+
+def _again(voice: Voice) -> Plan:
+    """A quote for the same books as in the latest order."""
+    found = yield from use("order_status")
+    if "error" in found:
+        return voice.refused(found, "buy")
+    lines = found["orders"][0]["lines"]
+    items = [{"book_id": line["book_id"], "quantity": line["quantity"]} for line in lines]
+    return _quoted((yield from use("propose_purchase", items=items)), voice, ())
 
 
 def correct(intent: Intent, memory: Memory, voice: Voice) -> Plan:
@@ -144,7 +156,7 @@ def _not_chosen(chosen: Chosen, intent: Intent, memory: Memory, voice: Voice) ->
         return voice.end("which", "ask")
     if not chosen.is_sane:
         return voice.end("bad_quantity", "invalid")
-    asked, rest = conditions.read(shells.core(intent.what))
+    asked, _ = conditions.read(shells.core(intent.what))
     if asked:
         return (yield from search(intent, memory, voice))
     found = yield from use("find_books", query=chosen.missing[0], show=False)

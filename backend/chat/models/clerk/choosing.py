@@ -16,6 +16,19 @@ BETWEEN = re.compile(
     r"\s*(?:,\s*(?:and|&|or)\s+|,\s*|;\s*|\s+(?:and|&|or|plus|vs\.?|versus|with|as well as|along with)\s+|\s*\+\s*)",
     re.IGNORECASE,
 )
+BEFORE_TITLE = re.compile(
+    r"^(?:an? |the |that |this )?(?:book|novel|title)(?: (?:called|titled|named))? |^(?:a|an|some|any) (?=\w)"
+    r"|^(?:(?:an?|the|any|some|signed|used|new|cheap|hard ?cover|hardback|paperback|first|special|second-?hand) )*"
+    r"(?:copy|copies|editions?) of ",
+    re.IGNORECASE,
+)
+PRICED = r"(?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?"
+AFTER_TITLE = re.compile(
+    r",? (?:but )?(?:only )?if (?:it|you|they|there|that)\b.*$"
+    rf"|(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|together|altogether|in total|cost|book"
+    rf"|for (?:my|a|the|our|his|her) \w+(?: \w+)?|for {PRICED}|at {PRICED}|today|right away|asap|right now|soon))+$",
+    re.IGNORECASE,
+)
 MOST_PARTS, LONGEST_TITLE = 8, 4
 
 
@@ -123,19 +136,7 @@ def title_in(words: str) -> str:
     """A title without what is said around it."""
     if quoted := re.search(r'"([^"]+)"', words):
         return quoted[1]
-    words = re.sub(r",? (?:but )?(?:only )?if (?:it|you|they|there|that)\b.*$", "", words, flags=re.IGNORECASE)
-    name = re.sub(
-        r"^(?:an? |the |that |this )?(?:book|novel|title|copy|copies)(?: (?:called|titled|named|of))? |^(?:a|an|some|any) |^copies of ",
-        "",
-        words.strip(" .!?,"),
-        flags=re.IGNORECASE,
-    )
-    name = re.sub(
-        r"(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|together|altogether|in total|cost|book|for (?:my|a|the|our|his|her) \w+(?: \w+)?|for (?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?|at (?:[$€£] ?)\d[\d.]*|today|right away|asap|right now|soon))+$",
-        "",
-        name,
-        flags=re.IGNORECASE,
-    )
+    name = AFTER_TITLE.sub("", BEFORE_TITLE.sub("", words.strip(" .!?,")))
     return name.strip(" .!?,") or words
 
 

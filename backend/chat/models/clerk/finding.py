@@ -10,7 +10,7 @@ from backend.chat.models.clerk.conditions import Conditions, merged
 from backend.chat.models.clerk.memory import Book, Memory, Turn
 from backend.chat.models.clerk.prices import bare
 from backend.chat.models.clerk.speak import Voice
-from backend.chat.models.clerk.steps import Calls, Plan, Result, Say, call, use
+from backend.chat.models.clerk.steps import Calls, Plan, Result, call, use
 from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
 from backend.chat.models.clerk.wording import vocabulary
@@ -69,7 +69,7 @@ def more(memory: Memory, voice: Voice) -> Plan:
 
 def advise(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Books like another, or loved ones of a kind."""
-    asked, rest = conditions.read(shells.core(intent.what) if intent.what else intent.text)
+    asked, _ = conditions.read(shells.core(intent.what) if intent.what else intent.text)
     whole, _ = conditions.read(intent.text)
     if likeness := re.search(
         r"\b(?:like|similar|liked|loved|enjoyed|adored|finished|else|same)\b", intent.text, re.IGNORECASE
@@ -86,8 +86,9 @@ def advise(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         r"\b(?:loves?|likes?|enjoys?|adores?|fan of|into)\b (?P<name>[^,.;?!]+)", intent.text, re.IGNORECASE
     ):
         found = yield from use("find_books", query=by["name"], limit=3, show=False)
-        if author := next((name for book in found["books"] if (name := naming.author_named(by["name"], book))), None):
-            return (yield from _show({"author": author} | _loose(whole), voice, author))
+        authors = [name for book in found["books"] if (name := naming.author_named(by["name"], book))]
+        if authors:
+            return (yield from _show({"author": authors[0]} | _loose(whole), voice, authors[0]))
     child = CHILD.search(intent.text)
     category = whole.category or asked.category or ("Children" if child and int(child[1] or 9) < 13 else None)
     wish = _loose(whole) | {"category": category}
@@ -106,9 +107,9 @@ def _changed(text: str, asked: Conditions, telling: list[str], memory: Memory) -
     """The last search with what this message changes in it; None when it is about something else."""
     earlier = memory.search or {}
     short_of_words = not telling
-    if short_of_words and (cheap := shells.occurs("cheaper", text) or shells.occurs("dearer", text)) and memory.shown:
-        if asked.prices == (None, None):
-            return _price_moved(earlier, memory.shown, bool(shells.occurs("cheaper", cheap[0])))
+    moved = shells.occurs("cheaper", text) or shells.occurs("dearer", text)
+    if short_of_words and moved and memory.shown and asked.prices == (None, None):
+        return _price_moved(earlier, memory.shown, bool(shells.occurs("cheaper", moved[0])))
     if not short_of_words or not asked:
         return None
     is_refining = bool(shells.occurs("refining", text))
@@ -138,6 +139,7 @@ def _price_moved(earlier: dict[str, Any], shown: list[Book], cheaper: bool) -> d
     prices = [float(book["price"]) for book in shown]
     wish = {name: value for name, value in earlier.items() if name not in ("seen", "sort", "like", "limit", "query")}
     wish.setdefault("category", shown[0]["category"]) if "author" not in wish else None
+    wish.pop("min_price" if cheaper else "max_price", None)
     if cheaper:
         return {**wish, "max_price": round(min(prices) - 0.01, 2), "sort": "price_desc"}
     return {**wish, "min_price": round(max(prices) + 0.01, 2), "sort": "price_asc"}

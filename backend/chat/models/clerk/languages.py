@@ -16,7 +16,8 @@ def to_english(text: str) -> tuple[str, str]:
         return "en", text
     phrases = _phrases(code)
     put = _finder(code).sub(lambda found: phrases[found[0].casefold()], text)
-    return code, re.sub(r"\b(\w+)(?: \1\b)+", r"\1", " ".join(put.replace(" , ", ", ").split()))
+    english = re.sub(r"\b(\w+)(?: \1\b)+", r"\1", " ".join(put.replace(" , ", ", ").split()))
+    return code, re.sub(r"^(?:i want )?(?P<what>.+) buy\W*$", r"buy \g<what>", english)
 
 
 def _bounded(phrases: list[str]) -> str:

@@ -135,7 +135,7 @@ class Memory:
         """The id of the order spoken of last."""
         for turn in reversed(self.earlier):
             if turn.orders:
-                return str(turn.orders[0]["id"])
+                return str(turn.orders[0]["id"]) if len(turn.orders) == 1 else None
             if named := ORDER_ID.search(turn.said):
                 return named[0]
         return None

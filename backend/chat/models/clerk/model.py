@@ -30,7 +30,7 @@ class Clerk(BaseChatModel):
         self, tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool], **kwargs: Any
     ) -> Runnable[LanguageModelInput, AIMessage]:
         """The clerk knows the shop's tools by name."""
-        return self.bind()  # type: ignore[return-value]
+        return self.bind()
 
     def _generate(
         self,
@@ -76,9 +76,9 @@ def _chunks(message: AIMessage) -> Iterator[AIMessageChunk]:
             {"name": call["name"], "args": json.dumps(call["args"]), "id": call["id"], "index": place}
             for place, call in enumerate(message.tool_calls)
         ]
-        yield AIMessageChunk("", tool_call_chunks=pieces)
+        yield AIMessageChunk(content="", tool_call_chunks=pieces)
         return
     words = str(message.content).split(" ")
     for place, word in enumerate(words):
-        yield AIMessageChunk(word if place == len(words) - 1 else word + " ")
-    yield AIMessageChunk("", response_metadata=message.response_metadata)
+        yield AIMessageChunk(content=word if place == len(words) - 1 else word + " ")
+    yield AIMessageChunk(content="", response_metadata=message.response_metadata)

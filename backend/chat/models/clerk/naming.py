@@ -10,8 +10,7 @@ from backend.chat.models.clerk.words import fold
 
 Book = dict[str, Any]
 EMPTY = frozenset(
-    "the a an of and in to on by for book books novel novels copy copies called that one ones please any some with from"
-    " written author is you have do el la le les der die das".split()
+    ["the", "a", "an", "of", "and", "in", "to", "on", "by", "for", "book", "books", "novel", "novels", "copy", "copies", "called", "that", "one", "ones", "please", "any", "some", "with", "from", "written", "author", "is", "you", "have", "do", "el", "la", "le", "les", "der", "die", "das"]
 )
 ALIKE, SAME = 74, 87
 
@@ -20,7 +19,7 @@ def names(words: str, book: Book) -> bool:
     """Whether the words are about this book by its title, authors or series."""
     said = _content(words)
     known = _content(f"{book['title']} {book['authors']} {book.get('series') or ''}") + _run_together(book["title"])
-    return bool(said) and all(any(_alike(one, other) for other in known) for one in said) or is_title(words, book)
+    return (bool(said) and all(any(_alike(one, other) for other in known) for one in said)) or is_title(words, book)
 
 
 def is_title(words: str, book: Book) -> bool:

@@ -11,9 +11,7 @@ from backend.chat.models.clerk.understand import Intent, understand
 
 # Acts that a title could be taken for: "The Help", "Goodbye, Columbus", "The Return of the King".
 TRAPS = frozenset(
-    "greeting thanks goodbye agree refuse help repeat small_talk return_refund checkout out_of_scope more hedged recommend"
-    " cancel_order change_order list_orders order_status policy compare review account_help complaint details unsafe"
-    " payment_issue invoice care".split()
+    ["greeting", "thanks", "goodbye", "agree", "refuse", "help", "repeat", "small_talk", "return_refund", "checkout", "out_of_scope", "more", "hedged", "recommend", "cancel_order", "change_order", "list_orders", "order_status", "policy", "compare", "review", "account_help", "complaint", "details", "unsafe", "payment_issue", "invoice", "care"]
 )
 LONGEST_TITLE = 12
 TALK = {"greeting": "greet", "thanks": "thanks", "goodbye": "goodbye", "help": "help", "small_talk": "small_talk"}
@@ -118,7 +116,7 @@ def _or_a_person(said: Say, memory: Memory, voice: Voice) -> Plan:
 def _was_stuck(memory: Memory) -> bool:
     """Whether the last answer was already that the clerk did not understand."""
     before = memory.before()
-    if before is None or before.now.used and not before.results:
+    if before is None or (before.now.used and not before.results):
         return False
     last = play(answer(before), before.results)
     return not isinstance(last, tuple) and last.action == "ask" and not before.now.books

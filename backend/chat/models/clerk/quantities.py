@@ -9,7 +9,7 @@ UNITS = "one|two|three|four|five|six|seven|eight|nine"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundred"
 SOME = {"half a dozen": 6, "half dozen": 6, "a half dozen": 6, "a couple": 2, "couple": 2, "a pair": 2, "a dozen": 12, "dozen": 12, "two dozen": 24, "a few": 3, "another": 1, "a single": 1, "a hundred": 100, "a": 1, "an": 1}  # fmt: skip
-COPIES = r"(?:copies|copy|pieces?|pcs|units?|books|editions?)"
+COPIES = r"(?:copies|copy|pieces?|pcs|units?|editions?)"
 MANY = "|".join(sorted((re.escape(words) for words in SOME if len(words) > 2), key=len, reverse=True))
 AMOUNT = rf"(?P<amount>[+-]?\d[\d.,]*(?:e\+?\d+)?|{MANY}|(?:{TENS})(?:[ -](?:{UNITS}))?|{SPELT})(?![\w-])"
 FORMS = (

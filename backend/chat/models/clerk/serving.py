@@ -10,6 +10,7 @@ from backend.chat.models.clerk.steps import Plan, Result, Say, use
 from backend.chat.models.clerk.understand import Intent
 from backend.chat.models.clerk.wording import policy
 
+ON_THE_WAY = ("pending", "paid", "processing", "shipped")
 NOT_A_TITLE = re.compile(
     r"\b(?:my|the|an?|that|this|it|order|orders|orderd|number|no|please|last|latest|recent|previous|first|new|one|i|want|to|of|for|with|"
     r"placed|made|just|have|had|pending|current|copies|copy|book|books|purchase|all|can|you|me|now|today|yesterday|week|ago|"
@@ -20,7 +21,14 @@ NOT_A_TITLE = re.compile(
 
 def order_status(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Where an order is."""
-    found = yield from use("order_status", **_which_order(intent, memory))
+    which = _which_order(intent, memory)
+    if not which and not re.search(r"\b(?:last|latest|recent|newest)\b", intent.text):
+        listed = yield from use("list_orders")
+        on_the_way = [order for order in listed.get("orders", []) if order["status"] in ON_THE_WAY]
+        if len(on_the_way) > 1:
+            return voice.orders(on_the_way, "order_status")
+        which = {"order_id": on_the_way[0]["id"]} if on_the_way else {}
+    found = yield from use("order_status", **which)
     return _told(found, "order_status", voice)
 
 
@@ -44,7 +52,7 @@ def about_order(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Changes, returns and invoices, which a person arranges: the order, and what the shop does about it."""
     which = _which_order(intent, memory)
     names_one = which or re.search(r"\border\b", intent.text)
-    if names_one and intent.kind != "return_refund" or which.get("order_id"):
+    if (names_one and intent.kind != "return_refund") or which.get("order_id"):
         found = yield from use("order_status", **which)
         if "error" in found:
             return _told(found, intent.kind, voice)

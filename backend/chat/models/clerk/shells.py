@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import cast
 
-from backend.chat.models.clerk.words import fold
 from backend.chat.models.clerk.wording import vocabulary
+from backend.chat.models.clerk.words import fold
 
 MARKS = " .!?,;:"
 

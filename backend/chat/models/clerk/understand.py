@@ -7,8 +7,8 @@ from functools import cache
 from backend.chat.models.clerk import languages, naming, quantities, references, shells
 from backend.chat.models.clerk.conditions import category_in
 from backend.chat.models.clerk.memory import ORDER_ID, Memory
-from backend.chat.models.clerk.words import plain, tidy
 from backend.chat.models.clerk.wording import vocabulary
+from backend.chat.models.clerk.words import plain, tidy
 
 LONGEST_HEARD = 1500
 
@@ -37,7 +37,7 @@ class Intent:
     def order_id(self) -> str | None:
         """The order id that the message names."""
         named = ORDER_ID.search(self.said.upper())
-        return named[0] if named and re.search(r"\d", named[0]) or named and "order" in self.text.lower() else None
+        return named[0] if (named and re.search(r"\d", named[0])) or (named and "order" in self.text.lower()) else None
 
 
 def understand(memory: Memory) -> Intent:
@@ -62,15 +62,22 @@ def _act(text: str, memory: Memory) -> tuple[str, str]:
     for name in ("agree", "refuse", "greeting", "goodbye", "thanks"):
         if shells.is_said(name, text):
             return name, ""
+    about_it: tuple[str, str] | None = None
     for act, lines in _acts().items():
+        if about_it and not act.startswith("details"):
+            break
         if act == "recommend" and (bought := _buying(text, memory)):
             return bought
         for line in lines:
             if found := line.search(text):
                 if act == "add_to_cart" and memory.last and memory.last.lines and found.groupdict().get("bare"):
                     return "buy", _caught(found)
+                # "What year was Emma published, and how much is it?" is about Emma.
+                if act.startswith("details") and references.PRONOUN.fullmatch(_caught(found).strip(" ?")):
+                    about_it = about_it or (act, _caught(found))
+                    break
                 return act, _caught(found)
-    return _otherwise(text, memory)
+    return about_it or _otherwise(text, memory)
 
 
 def _otherwise(text: str, memory: Memory) -> tuple[str, str]:
@@ -93,6 +100,8 @@ def _buying(text: str, memory: Memory) -> tuple[str, str] | None:
     if found := shells.occurs("buy", text):
         wanted = quantities.read(found["what"])
         strong = re.match(vocabulary("shells")["strong_buy"], found["verb"], re.IGNORECASE)
+        if re.match(r"(?:more |good |different )?(?:books?|novels?|stories)\b", wanted.rest):
+            return None
         strong = strong or re.search(
             r"\b(?:buy|order|purchase|i will take|i will have)\b", found[0][: found.start("what")]
         )

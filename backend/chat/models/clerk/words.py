@@ -79,7 +79,7 @@ def _added(values: list[int]) -> int | None:
             total *= value
         elif 10 <= total <= 21 and value >= 20 and total == earlier:
             total = total * 100 + value  # a year: nineteen eighty
-        elif earlier >= 20 and earlier % 10 == 0 and value < 10 or earlier in (100, 1000) and value < 100:
+        elif (earlier >= 20 and earlier % 10 == 0 and value < 10) or (earlier in (100, 1000) and value < 100):
             total += value
         else:
             return None

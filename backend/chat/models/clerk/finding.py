@@ -51,6 +51,8 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         return (yield from _show(asked.arguments(), voice, wanted))
     if not telling:
         return (yield from _by_name(wanted, Conditions(), voice)) or voice.end("ask_what", "ask")
+    if CHILD.search(intent.text):
+        return (yield from advise(intent, memory, voice))
     return (yield from _by_words(wanted, asked, telling, intent, voice))
 
 

@@ -10,7 +10,46 @@ from backend.chat.models.clerk.words import fold
 
 Book = dict[str, Any]
 EMPTY = frozenset(
-    ["the", "a", "an", "of", "and", "in", "to", "on", "by", "for", "book", "books", "novel", "novels", "copy", "copies", "called", "that", "one", "ones", "please", "any", "some", "with", "from", "written", "author", "is", "you", "have", "do", "el", "la", "le", "les", "der", "die", "das"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "to",
+        "on",
+        "by",
+        "for",
+        "book",
+        "books",
+        "novel",
+        "novels",
+        "copy",
+        "copies",
+        "called",
+        "that",
+        "one",
+        "ones",
+        "please",
+        "any",
+        "some",
+        "with",
+        "from",
+        "written",
+        "author",
+        "is",
+        "you",
+        "have",
+        "do",
+        "el",
+        "la",
+        "le",
+        "les",
+        "der",
+        "die",
+        "das",
+    ]
 )
 ALIKE, SAME = 74, 87
 

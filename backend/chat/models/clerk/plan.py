@@ -1,5 +1,6 @@
 """What the clerk does about a message: the act that it is understood as, carried out."""
 
+import re
 from dataclasses import replace
 
 from backend.chat.models.clerk import buying, finding, naming, quantities, serving, telling
@@ -9,11 +10,13 @@ from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Plan, Say, play, use
 from backend.chat.models.clerk.understand import Intent, understand
 
-# Acts that a title could be taken for: "The Help", "Goodbye, Columbus", "The Return of the King".
-TRAPS = frozenset(
-    ["greeting", "thanks", "goodbye", "agree", "refuse", "help", "repeat", "small_talk", "return_refund", "checkout", "out_of_scope", "more", "hedged", "recommend", "cancel_order", "change_order", "list_orders", "order_status", "policy", "compare", "review", "account_help", "complaint", "details", "unsafe", "payment_issue", "invoice", "care"]
-)
+# Acts that no title is taken for; others could be: "The Help", "Goodbye, Columbus", "The Return of the King".
+PLAIN = ("search", "buy", "correct", "add_to_cart", "remove_from_cart", "view_cart", "clear_cart", "blank")
 LONGEST_TITLE = 12
+ASKING = re.compile(
+    r"(?:please|can|could|how|where|what|when|who|whom|which|why|i|my|do|does|did|is|are|has|have|show|tell|cancel|track)\b",
+    re.IGNORECASE,
+)
 TALK = {"greeting": "greet", "thanks": "thanks", "goodbye": "goodbye", "help": "help", "small_talk": "small_talk"}
 
 
@@ -21,7 +24,7 @@ def answer(memory: Memory) -> Plan:
     """The plan for the message that was said last."""
     intent = understand(memory)
     voice = Voice(intent.said, intent.language)
-    if intent.kind in TRAPS and (told := (yield from _as_a_title(intent, voice))):
+    if intent.kind not in PLAIN and (told := (yield from _as_a_title(intent, voice))):
         return told
     return (yield from _act(intent, memory, voice))
 
@@ -29,15 +32,22 @@ def answer(memory: Memory) -> Plan:
 def _as_a_title(intent: Intent, voice: Voice) -> Plan:
     """The book whose whole title the message is, if there is one."""
     name = intent.said.strip(' .!?,"')
-    words = name.split()
-    if len(words) > LONGEST_TITLE or (len(words) < 2 and not intent.said[:1] == '"' and not name.istitle()):
+    if not _could_be_a_title(name, intent):
         return None  # type: ignore[return-value]
     found = yield from use("find_books", query=name, limit=3, show=False)
-    said_as_title = '"' in intent.said or not name.islower() or intent.act not in ("agree", "refuse", "thanks", "help")
-    for book in found.get("books", []):
-        if naming.is_exactly(name, book) and said_as_title and not (len(words) == 1 and intent.kind in TALK):
-            return (yield from telling.tell([book], "found", voice))
-    return None  # type: ignore[return-value]
+    titled = [book for book in found.get("books", []) if naming.is_exactly(name, book)]
+    return (yield from telling.tell(titled[:1], "found", voice)) if titled else None  # type: ignore[return-value]
+
+
+def _could_be_a_title(name: str, intent: Intent) -> bool:
+    """Whether a message that is an act by its words is worth a look in the catalogue."""
+    words = name.split()
+    is_quoted, is_capitalised = intent.said[:1] == '"', sum(word[:1].isupper() for word in words) > len(words) / 2
+    if is_quoted or (is_capitalised and len(words) > 1):
+        return len(words) <= LONGEST_TITLE
+    if intent.kind in ("agree", "refuse", "thanks", "help") or ASKING.match(name) or intent.order_id:
+        return False
+    return 1 < len(words) <= LONGEST_TITLE
 
 
 def _act(intent: Intent, memory: Memory, voice: Voice) -> Plan:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
-from backend.chat.models.clerk.model import Clerk
 from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
 
 from backend.chat.models.careful import CarefulChatOpenAI
+from backend.chat.models.clerk.model import Clerk
 
 # Where each known provider answers, and the model it is asked for when the URL names none.
 PROVIDERS = {

@@ -1,4 +1,4 @@
-"""Creates or migrates the database and fills the shelves: `python init_db.py [--catalogue FILE] [--empty] [--admin EMAIL]`."""
+"""Creates or migrates the database and fills the shelves: `init_db.py [--catalogue FILE] [--empty] [--admin EMAIL]`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Dialogues as a bookseller writes them: what the shopper says and does, and what the shop shows, offers and writes down.
+"""Dialogues as a bookseller writes them: what the shopper says and does, and what the shop shows and offers.
 
 Shopper: two copies of Emma, please
 Shop offers: 2 x Emma for $14.50

@@ -25,7 +25,8 @@ BEFORE_TITLE = re.compile(
 PRICED = r"(?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?"
 AFTER_TITLE = re.compile(
     r",? (?:but )?(?:only )?if (?:it|you|they|there|that)\b.*$"
-    rf"|(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|together|altogether|in total|cost|book"
+    rf"|(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|together"
+    rf"|altogether|in total|cost|book"
     rf"|for (?:my|a|the|our|his|her) \w+(?: \w+)?|for {PRICED}|at {PRICED}|today|right away|asap|right now|soon))+$",
     re.IGNORECASE,
 )

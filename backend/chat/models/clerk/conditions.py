@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from backend.chat.models.clerk import prices, years
@@ -13,14 +13,21 @@ from backend.chat.models.clerk.years import Years
 BY = re.compile(
     r"\b(?:written by|by (?:the )?(?:author|writer)|from (?:the )?(?:author|writer)|authored by|author:?|by)\s+"
     r"(?!any|the same|price|title|rating|year|tomorrow|today|mail|post)"
-    r"(?P<name>[^,;!?]+?)(?=$|[,;!?]| (?:under|below|over|for|that|which|please|but|and|in stock|published|then|instead|at|not|or)\b)",
+    r"(?P<name>[^,;!?]+?)(?=$|[,;!?]| (?:under|below|over|for|that|which|please|but|and"
+    r"|in stock|published|then|instead|at|not|or)\b)",
     re.IGNORECASE,
 )
-END_OF_NAME = r"(?P<name>[^,;!?]+?)(?=$|[,;!?]|\.(?:\s|$)| (?:but|please|and (?:also )?(?:under|below|not|no|in|will|wo)|under|below|over|just|then|thanks|instead|this time|that|if|because|so)\b)"
+END_OF_NAME = (
+    r"(?P<name>[^,;!?]+?)(?=$|[,;!?]|\.(?:\s|$)| (?:but|please|and (?:also )?(?:under|below"
+    r"|not|no|in|will|wo)|under|below|over|just|then|thanks|instead|this time|that|if|because"
+    r"|so)\b)"
+)
 NOT_A_NAME = re.compile(
-    r"^(?:sure|more|less|over|under|only|just|that|this|too|so|bad|good|in|a lot|the one|problem|thanks?|idea|longer|really"
+    r"^(?:sure|more|less|over|under|only|just|that|this|too|so|bad|good|in|a lot|the one"
+    r"|problem|thanks?|idea|longer|really"
     r"|i|you|it|one|ones|way|need|worries|no|not|yes|want|wanted|what|very|expensive|cheap\w*|of|to|any(?:thing|more)?"
-    r"|later|earlier|older|newer|necessarily|matter|later than|sold|out|stock|country for|do|mean|have|like)\b(?! (?:fiction|novels?))",
+    r"|later|earlier|older|newer|necessarily|matter|later than|sold|out|stock|country for|do"
+    r"|mean|have|like)\b(?! (?:fiction|novels?))",
     re.IGNORECASE,
 )
 
@@ -31,8 +38,8 @@ class Conditions:
 
     category: str | None = None
     author: str | None = None
-    prices: Prices = Prices()
-    years: Years = Years()
+    prices: Prices = field(default_factory=Prices)
+    years: Years = field(default_factory=Years)
     in_stock: bool = False
     sort: str | None = None
     without: tuple[str, ...] = ()

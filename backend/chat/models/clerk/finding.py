@@ -1,4 +1,4 @@
-"""Looking for books: by title, author, subject and conditions; the same again with one thing changed; more; the like."""
+"""Looking for books: by title, author, subject and conditions; again with one thing changed; more; the like."""
 
 import re
 from itertools import combinations
@@ -13,12 +13,18 @@ from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Calls, Plan, Result, call, use
 from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
+from backend.chat.models.clerk.words import number
 from backend.chat.models.clerk.wording import vocabulary
 
+MANY = 13  # a number from here on is not one of books to see
 CHILD = re.compile(
-    r"\b(?:(\d{1,2})[ -]?(?:year|yr)s?[ -]?olds?|for (?:my |a )?(?:little )?(?:son|daughter|nephew|niece|grandson|granddaughter|grandchild\w*|child|kid|kids|baby|toddler))\b",
+    r"\b(?:(\d{1,2})[ -]?(?:year|yr)s?[ -]?olds?|for (?:my |a )?(?:little )?(?:son|daughter"
+    r"|nephew|niece|grandson|granddaughter|grandchild\w*|child|kid|kids|baby|toddler))\b",
     re.IGNORECASE,
 )
+
+
+READ = re.compile(r"\b(?:read|liked|loved|enjoyed|finished|adored)\s+(?P<name>[^.,;!?]+)[.,;!?]", re.IGNORECASE)
 
 
 def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
@@ -40,7 +46,7 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     asked, rest = conditions.read(wanted)
     if memory.shown and (moved := shells.occurs("cheaper", rest) or shells.occurs("dearer", rest)):
         rest = rest[: moved.start()] + rest[moved.end() :]
-    telling = shells.telling(rest)
+    telling, count = _telling(rest, asked), _how_many(rest)
     if memory.search is not None and "max_price" in memory.search and (amount := _new_limit(text)):
         return (yield from _show({**memory.search, "max_price": amount}, voice, wanted))
     if memory.search is not None and not starts_anew and (changed := _changed(text, asked, telling, memory)):
@@ -48,12 +54,24 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if asked.author and rest and (exact := (yield from _by_title_and_author(rest, asked.author, voice))):
         return exact
     if not telling and asked:
-        return (yield from _show(asked.arguments(), voice, wanted))
+        return (yield from _show(asked.arguments() | {"limit": count}, voice, wanted))
     if not telling:
         return (yield from _by_name(wanted, Conditions(), voice)) or voice.end("ask_what", "ask")
     if CHILD.search(intent.text):
         return (yield from advise(intent, memory, voice))
     return (yield from _by_words(wanted, asked, telling, intent, voice))
+
+
+def _telling(rest: str, asked: Conditions) -> list[str]:
+    """The words that say what a book should be like; beside a condition, moods and numbers say nothing."""
+    moods = vocabulary("vocabulary")["moods"].split()
+    words = shells.telling(rest)
+    return [word for word in words if word.lower() not in moods and (number(word) or MANY) >= MANY] if asked else words
+
+
+def _how_many(rest: str) -> int | None:
+    counts = [count for word in rest.split() if (count := number(word)) and 1 < count < MANY]
+    return counts[0] if counts else None
 
 
 def more(memory: Memory, voice: Voice) -> Plan:
@@ -77,6 +95,8 @@ def advise(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         r"\b(?:like|similar|liked|loved|enjoyed|adored|finished|else|same)\b", intent.text, re.IGNORECASE
     ):
         words = re.split(r"[,;.?!]| but | what | can | any | is there | do you | recommend", intent.what)[0]
+        if references.PRONOUN.fullmatch(words) and (named := READ.search(intent.text)):
+            words = named["name"]
         chosen = yield from choose(words or "it", memory)
         liked = chosen.books or chosen.unclear
         if likeness and liked:
@@ -125,7 +145,10 @@ def _changed(text: str, asked: Conditions, telling: list[str], memory: Memory) -
 def _new_limit(text: str) -> float | None:
     """The amount in "make it 9" and its like."""
     said = re.fullmatch(
-        r"(?:(?:ok|okay|no|actually|sorry|well|then|and|hm+|or|maybe|lets?|let us|rather|i (?:meant?|said)|now|what about|how about|make (?:it|that)|try|say|do|change (?:it|that) to|go (?:up |down )?(?:to|for)|set it to)[ ,]+)*[$€£]?(\d+(?:\.\d\d?)?)(?: ?(?:dollars|then|instead|please|max))*",
+        r"(?:(?:ok|okay|no|actually|sorry|well|then|and|hm+|or|maybe|lets?|let us|rather"
+        r"|i (?:meant?|said)|now|what about|how about|make (?:it|that)|try|say|do|change (?:it"
+        r"|that) to|go (?:up |down )?(?:to|for)"
+        r"|set it to)[ ,]+)*[$€£]?(\d+(?:\.\d\d?)?)(?: ?(?:dollars|then|instead|please|max))*",
         text.strip(" .!?"),
         re.IGNORECASE,
     )

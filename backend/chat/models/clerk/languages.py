@@ -22,10 +22,11 @@ def to_english(text: str) -> tuple[str, str]:
 
 def _bounded(phrases: list[str]) -> str:
     return "|".join(
-        re.escape(phrase) if WIDE.search(phrase) or not re.search(r"\w", phrase)
+        re.escape(phrase)
+        if WIDE.search(phrase) or not re.search(r"\w", phrase)
         else rf"(?<![\w'’-]){re.escape(phrase)}" + ("" if phrase.endswith("'") else r"(?![\w-])")
         for phrase in sorted(phrases, key=len, reverse=True)
-    )  # fmt: skip
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
 from backend.chat.models.clerk.steps import Call, Result
 
@@ -74,6 +74,8 @@ class Memory:
     earlier: tuple[Turn, ...]
     now: Turn
     known: dict[int, Book] = field(default_factory=dict)
+    told: str = ""
+    """What the shop told the model before the conversation."""
 
     @property
     def text(self) -> str:
@@ -114,10 +116,22 @@ class Memory:
     @cached_property
     def quoted(self) -> list[Line]:
         """The lines of the last quote, if no other books were spoken of since."""
+        spoken_of: set[int] = set()
         for turn in reversed(self.earlier):
-            if turn.lines or turn.books:
-                return turn.lines
+            if turn.lines:
+                return turn.lines if spoken_of <= {line["book_id"] for line in turn.lines} else []
+            spoken_of |= {book["id"] for book in turn.books}
         return []
+
+    @cached_property
+    def recent(self) -> list[Book]:
+        """The single books that were looked at one after another, the first one first."""
+        single: list[Book] = []
+        for turn in reversed(self.earlier):
+            if len(turn.books) > 1:
+                break
+            single = turn.books + single
+        return once(single)
 
     @cached_property
     def search(self) -> dict[str, Any] | None:
@@ -129,6 +143,12 @@ class Memory:
         """The tool by which books were last shown."""
         used = (call.name for turn in reversed(self.earlier) for call, _ in reversed(turn.used))
         return next((name for name in used if name in ("find_books", "recommend_books")), None)
+
+    @property
+    def categories(self) -> str:
+        """The shop's categories, as a sentence has them."""
+        listed = re.search(r"categories: ([^.]+)", self.told)
+        return " ".join(listed[1].split()) if listed else ""
 
     @cached_property
     def order(self) -> str | None:
@@ -153,13 +173,14 @@ def _named_last(turn: Turn) -> list[Book]:
 def remember(messages: Sequence[BaseMessage]) -> Memory:
     """Reads a conversation."""
     turns: list[Turn] = []
+    told = " ".join(str(message.text) for message in messages if isinstance(message, SystemMessage))
     for message in messages:
         if isinstance(message, HumanMessage):
             turns.append(Turn(str(message.text)))
         elif turns:
             turns[-1] = _with(turns[-1], message)
     known = {book["id"]: book for turn in turns for _, result in turn.used for book in _books(result)}
-    return Memory(tuple(turns[:-1]), turns[-1] if turns else Turn(""), known)
+    return Memory(tuple(turns[:-1]), turns[-1] if turns else Turn(""), known, told)
 
 
 def once(books: Iterable[Book]) -> list[Book]:

@@ -1,4 +1,4 @@
-"""The clerk: the built-in chat model. It knows the trade, not the world; it is the same every time, and needs no network."""
+"""The built-in chat model: it knows the trade, not the world; it is the same every time, and needs no network."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Whether words name a book: every one of them must be in its title, its authors or its series, give or take a letter."""
+"""Whether words name a book: each of them must be in its title, authors or series, give or take a letter."""
 
 import re
 from collections.abc import Sequence

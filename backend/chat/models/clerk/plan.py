@@ -14,7 +14,8 @@ from backend.chat.models.clerk.understand import Intent, understand
 PLAIN = ("search", "buy", "correct", "add_to_cart", "remove_from_cart", "view_cart", "clear_cart", "blank")
 LONGEST_TITLE = 12
 ASKING = re.compile(
-    r"(?:please|can|could|how|where|what|when|who|whom|which|why|i|my|do|does|did|is|are|has|have|show|tell|cancel|track)\b",
+    r"(?:please|can|could|how|where|what|when|who|whom|which|why|i|my|do|does|did|is|are|has"
+    r"|have|show|tell|cancel|track)\b",
     re.IGNORECASE,
 )
 TALK = {"greeting": "greet", "thanks": "thanks", "goodbye": "goodbye", "help": "help", "small_talk": "small_talk"}
@@ -137,6 +138,8 @@ def _talk(intent: Intent, memory: Memory, voice: Voice) -> Say:
         return voice.end("no_pending", "no_pending")
     if intent.kind == "repeat":
         return voice.end("repeat", "repeat", last=memory.last.said if memory.last else voice.say("greet"))
+    if intent.kind == "categories":
+        return voice.end("categories", "help", categories=memory.categories)
     if intent.kind == "blank":
         return voice.end("stuck", "ask")
     return voice.end(TALK.get(intent.kind, intent.kind), TALK.get(intent.kind, intent.kind))

@@ -7,7 +7,11 @@ from typing import NamedTuple
 from backend.chat.models.clerk.words import number
 
 MONEY = r"(?:dollars?|usd|pounds?|euros?|eur|gbp|dólares|dolares|ドル|[$€£])"
-SPELT = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|(?:five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|(?:a |one )?hundred"
+SPELT = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four"
+    r"|five|six|seven|eight|nine))?|(?:five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|(?:a |one )?hundred"
+)
 AMOUNT = rf"(?P<sign>[$€£] ?)?(?P<amount>\d+(?:[.,]\d{{1,2}})?|{SPELT})(?![\w%]|[.,]\d)(?P<unit> ?{MONEY}(?!\w))?"
 TWO = re.compile(
     rf"(?:\b(?:between|from|in the range(?: of)?|anywhere from|priced)\s+)?{AMOUNT}\s?(?P<to>-|to|and|or)\s?"
@@ -17,17 +21,40 @@ TWO = re.compile(
 CENT = Decimal("0.01")
 # What is said before or after an amount: which bound it sets, and whether the amount itself is still good.
 BEFORE = (
-    ("most", r"(?:nothing|not|no|none|never|isn?t|is not|are not|does not cost|do not cost) (?:\w+ )?(?:more than|over|above|higher than|beyond|dearer than|exceeding)|at (?:the )?most|at max|up to|as much as|max(?:imum)?(?: of| is)?|within|<=|≤|a budget of|budget(?: is| of)?(?: about)?|(?:i )?have(?: only| got)?|spend(?:ing)?|with only|limit(?: is| of)?"),
-    ("below", r"(?:strictly |well |just )?(?:under|below|beneath|less than|less then|cheaper than|lower than|fewer than|smaller than|not as much as|<)"),
-    ("least", r"(?:nothing|not|no|none) (?:\w+ )?(?:less than|under|below|cheaper than)|at (?:the )?least|at min|starting (?:at|from)|min(?:imum)?(?: of)?|from|>=|≥"),
-    ("above", r"(?:strictly |well |just )?(?:over|above|more than|dearer than|more expensive than|higher than|costing more than|>|upwards of)"),
+    (
+        "most",
+        r"(?:nothing|not|no|none|never|isn?t|is not|are not|does not cost"
+        r"|do not cost) (?:\w+ )?(?:more than|over|above|higher than|beyond|dearer than|exceeding)"
+        r"|at (?:the )?most|at max|up to|as much as|max(?:imum)?(?: of| is)?|within|<=|≤"
+        r"|a budget of|budget(?: is| of)?(?: about)?|(?:i )?have(?: only| got)?|spend(?:ing)?"
+        r"|with only|limit(?: is| of)?",
+    ),
+    (
+        "below",
+        r"(?:strictly |well |just )?(?:under|below|beneath|less than|less then|cheaper than"
+        r"|lower than|fewer than|smaller than|not as much as|<)",
+    ),
+    (
+        "least",
+        r"(?:nothing|not|no|none) (?:\w+ )?(?:less than|under|below|cheaper than)"
+        r"|at (?:the )?least|at min|starting (?:at|from)|min(?:imum)?(?: of)?|from|>=|≥",
+    ),
+    (
+        "above",
+        r"(?:strictly |well |just )?(?:over|above|more than|dearer than|more expensive than"
+        r"|higher than|costing more than|>|upwards of)",
+    ),
     ("about", r"(?:around|about|approximately|roughly|circa|near|close to|like|~)"),
     ("exact", r"(?:exactly|for|at|costs?|costing|priced at|make (?:it|that)|say)"),
-)  # fmt: skip
+)
 AFTER = (
-    ("most", r"(?:or|and) (?:less|under|below|lower|cheaper|fewer)|max(?:imum)?|tops|at most|at the most|budget|or so max|limit"),
+    (
+        "most",
+        r"(?:or|and) (?:less|under|below|lower|cheaper|fewer)|max(?:imum)?|tops|at most"
+        r"|at the most|budget|or so max|limit",
+    ),
     ("least", r"or (?:more|over|above|up|higher)|and (?:up|above|over)|min(?:imum)?|at least|plus|\+"),
-)  # fmt: skip
+)
 
 
 class Prices(NamedTuple):

@@ -8,7 +8,23 @@ from backend.chat.models.clerk.words import number
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundred"
-SOME = {"half a dozen": 6, "half dozen": 6, "a half dozen": 6, "a couple": 2, "couple": 2, "a pair": 2, "a dozen": 12, "dozen": 12, "two dozen": 24, "a few": 3, "another": 1, "a single": 1, "a hundred": 100, "a": 1, "an": 1}  # fmt: skip
+SOME = {
+    "half a dozen": 6,
+    "half dozen": 6,
+    "a half dozen": 6,
+    "a couple": 2,
+    "couple": 2,
+    "a pair": 2,
+    "a dozen": 12,
+    "dozen": 12,
+    "two dozen": 24,
+    "a few": 3,
+    "another": 1,
+    "a single": 1,
+    "a hundred": 100,
+    "a": 1,
+    "an": 1,
+}
 COPIES = r"(?:copies|copy|pieces?|pcs|units?|editions?)"
 MANY = "|".join(sorted((re.escape(words) for words in SOME if len(words) > 2), key=len, reverse=True))
 AMOUNT = rf"(?P<amount>[+-]?\d[\d.,]*(?:e\+?\d+)?|{MANY}|(?:{TENS})(?:[ -](?:{UNITS}))?|{SPELT})(?![\w-])"
@@ -19,7 +35,7 @@ FORMS = (
     rf"^(?P<rest>.+?)[, -]+{AMOUNT} {COPIES}(?: of (?:it|that|them))?$",
     rf"^(?P<rest>.+?)(?:[, -]+|,? please,? ){AMOUNT} of (?:it|them|those|these|that)$",
     rf"^{AMOUNT} ?(?:x|×|times) (?P<rest>.+)$",
-    rf"^(?:just |only |another )*{AMOUNT}(?: more)?(?P<rest>)$",
+    rf"^(?:just |only |another )*{AMOUNT}(?: more)?(?: {COPIES})?(?P<rest>)$",
 )
 LOOSE = rf"^(?:just |only )*{AMOUNT} (?:more )?(?P<rest>(?!and\b|or\b|,)\S.*)$"
 ONE = r"^(?:a|an|one|the|another) (?:single |new |extra |more )?copy of (?P<rest>.+)$"
@@ -27,7 +43,7 @@ ONE = r"^(?:a|an|one|the|another) (?:single |new |extra |more )?copy of (?P<rest
 
 @dataclass(frozen=True)
 class Wanted:
-    """A number of copies of what the rest names; None when no number is said, and whether it is surely one of copies."""
+    """A number of copies of what the rest names, if any is said, and whether it is surely one of copies."""
 
     quantity: int | None
     rest: str

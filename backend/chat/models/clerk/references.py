@@ -7,10 +7,17 @@ from backend.chat.models.clerk import naming
 from backend.chat.models.clerk.memory import Book, Memory
 from backend.chat.models.clerk.words import number
 
-ORDINALS = {name: place for place, name in enumerate(
-    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))}  # fmt: skip
+ORDINALS = {
+    name: place
+    for place, name in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    )
+}
 ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|second to last|middle)"
-ONE = r"(?:one|ones|book|books|option|title|result|choice|of them|of those|of these|on the list|in the list|you (?:showed|listed|mentioned))"
+ONE = (
+    r"(?:one|ones|book|books|option|title|result|choice|of them|of those|of these|on the list"
+    r"|in the list|you (?:showed|listed|mentioned))"
+)
 EXTREMES: dict[str, Callable[[Sequence[Book]], Book]] = {
     r"cheap(?:er|est)|least expensive|less expensive|lowest priced?": lambda books: min(books, key=_price),
     r"(?:most|more) expensive|priciest|pricier|dear(?:er|est)|costliest": lambda books: max(books, key=_price),
@@ -21,15 +28,19 @@ EXTREMES: dict[str, Callable[[Sequence[Book]], Book]] = {
     ),
 }
 PRONOUN = re.compile(
-    r"(?:(?:a |one |another |the |that |this |\d+ )*copy of )?(?:it|that|this|that one|this one|this book|that book|the book|that title|the same|the same (?:one|book)"
-    r"|one|one of (?:it|them|those|these)|another|another one|another copy|one more|a copy|(?:the )?one you (?:mentioned|showed me|have)|the above|him|her)(?: book)?",
+    r"(?:(?:a |one |another |the |that |this |\d+ )*copy of )?(?:it|that|this|that one"
+    r"|this one|this book|that book|the book|that title|the same|the same (?:one|book)"
+    r"|one|one of (?:it|them|those|these)|another|another one|another copy|one more|a copy"
+    r"|(?:the )?one you (?:mentioned|showed me|have)|the above|him|her)(?: book)?",
     re.IGNORECASE,
 )
 PLURAL = re.compile(
-    r"(?:them|those|these|they|both|both of (?:them|those|these)|them both|all|all of (?:them|those|these|it)|them all|all (?:two|three|four|five|six|\d)"
-    r"|(?:the |these |those )(?:two|three|four|\d)|everything|the lot|those (?:two|three|books)|these (?:two|three|books)|the (?:two|three) of them)",
+    r"(?:them|those|these|they|both|both of (?:them|those|these)|them both|all|all of (?:them"
+    r"|those|these|it)|them all|all (?:two|three|four|five|six|\d)"
+    r"|(?:the |these |those )(?:two|three|four|\d)|everything|the lot|those (?:two|three"
+    r"|books)|these (?:two|three|books)|the (?:two|three) of them)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 BEFORE = re.compile(r"^(?:(?:just|only|please|ok|then|also|and|maybe|rather|of|between)\s+)+(?=\w)", re.IGNORECASE)
 AFTER = re.compile(
     r"(?:\s+(?:please|then|now|thanks|thank you|instead|too|as well|also|for me|again|together|actually))+$",
@@ -49,7 +60,9 @@ def resolve(text: str, memory: Memory) -> list[Book] | None:
 
 def _pronoun(text: str, memory: Memory) -> list[Book] | None:
     if PLURAL.fullmatch(text):
-        several = memory.in_hand if len(memory.in_hand) > 1 else memory.shown
+        several = next(
+            (books for books in (memory.in_hand, memory.shown, memory.recent[-2:]) if len(books) > 1), memory.in_hand
+        )
         count = next((number(word) for word in text.split() if number(word)), 2 if "both" in text.lower() else None)
         return several[:count] if count else several
     if PRONOUN.fullmatch(text):

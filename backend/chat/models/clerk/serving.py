@@ -12,9 +12,12 @@ from backend.chat.models.clerk.wording import policy
 
 ON_THE_WAY = ("pending", "paid", "processing", "shipped")
 NOT_A_TITLE = re.compile(
-    r"\b(?:my|the|an?|that|this|it|order|orders|orderd|number|no|please|last|latest|recent|previous|first|new|one|i|want|to|of|for|with|"
-    r"placed|made|just|have|had|pending|current|copies|copy|book|books|purchase|all|can|you|me|now|today|yesterday|week|ago|"
-    r"do|not|no longer|need|longer|in|on|from|any ?more|anymore|and|is|was|stuff|thing|status|online|entire|whole|bought|them|parcel|delivery)\b|[^\w\s'&:-]",
+    r"\b(?:my|the|an?|that|this|it|order|orders|orderd|number|no|please|last|latest|recent"
+    r"|previous|first|new|one|i|want|to|of|for|with|"
+    r"placed|made|just|have|had|pending|current|copies|copy|book|books|purchase|all|can|you|me"
+    r"|now|today|yesterday|week|ago|"
+    r"do|not|no longer|need|longer|in|on|from|any ?more|anymore|and|is|was|stuff|thing|status"
+    r"|online|entire|whole|bought|them|parcel|delivery)\b|[^\w\s'&:-]",
     re.IGNORECASE,
 )
 

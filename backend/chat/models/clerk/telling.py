@@ -77,7 +77,7 @@ def compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     )
     if is_whole_shop or not (is_named or memory.shown) or (asked.category and not shells.telling(rest)):
         return None  # type: ignore[return-value]
-    chosen = (yield from choose(words, memory)) if is_named else Chosen(tuple(memory.shown), is_reference=True)
+    chosen = (yield from choose(words, memory)) if is_named else Chosen(tuple(_in_view(memory)), is_reference=True)
     books = list(chosen.books)
     if len(books) == 1 and not chosen.missing and memory.in_hand and memory.in_hand[0]["id"] != books[0]["id"]:
         books = [memory.in_hand[0], *books]
@@ -88,6 +88,10 @@ def compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if not books:
         return voice.end("which", "ask") if chosen.is_reference else None  # type: ignore[return-value]
     return (yield from side_by_side(books, intent, voice))
+
+
+def _in_view(memory: Memory) -> list[Book]:
+    return memory.shown if len(memory.shown) > 1 else memory.recent[-2:] or memory.shown
 
 
 def side_by_side(books: list[Book], intent: Intent, voice: Voice) -> Plan:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from backend.chat.models.clerk import languages, naming, quantities, references, shells
+from backend.chat.models.clerk import conditions, languages, naming, quantities, references, shells
 from backend.chat.models.clerk.conditions import category_in
 from backend.chat.models.clerk.memory import ORDER_ID, Memory
 from backend.chat.models.clerk.wording import vocabulary
@@ -117,16 +117,40 @@ def _buying(text: str, memory: Memory) -> tuple[str, str] | None:
         return None
     if shells.occurs("all_left", text) and memory.in_hand and len(text.split()) < 12:
         return "buy", text
-    plainly = re.sub(r"^(?:(?:ok|okay|just|then|so|and|also|well|fine|please)[ ,]+)+", "", text)
+    if added := _addition(text, memory):
+        return added
+    plainly = re.sub(
+        r"^(?:(?:ok|okay|just|then|so|and|also|well|fine|please|great|perfect|cool|yes|sure|good|nice)[ ,]+)+", "", text
+    )
     wanted = quantities.read(plainly)
     is_one = wanted.quantity == 1 and not re.match(r"(?:a|an|one|1) copy of\b", plainly, re.IGNORECASE)
-    if wanted.sure and not is_one and (wanted.rest or (memory.in_hand and wanted.is_sane)):
+    is_one = is_one and not re.search(r"\bcop(?:y|ies)$", plainly)
+    if wanted.sure and not is_one and (wanted.rest or (len(memory.in_hand) == 1 and wanted.is_sane)):
         return "buy", plainly
     return None
 
 
+def _addition(text: str, memory: Memory) -> tuple[str, str] | None:
+    """ "And The Hobbit as well", after something was put into the cart or offered."""
+    last = memory.last
+    found = re.match(r"(?:and|also|plus)(?: also)? (?P<what>.+?)(?: too| as well| also)?$", text, re.IGNORECASE)
+    if not found or not last or conditions.read(found["what"])[0]:
+        return None
+    if re.match(r"(?:what|how|who|when|where|is|are|do|does|can|show|find|tell)\b", found["what"], re.IGNORECASE):
+        return None
+    if last.results("add_to_cart"):
+        return "add_to_cart", found["what"]
+    return ("buy", found["what"]) if last.lines else None
+
+
 def _is_only_a_look(what: str) -> bool:
-    return bool(re.match(r"(?:a |another )?(?:look|closer look|peek|list|idea)\b|(?:to know|to see|to read)\b|(?:some )?(?:info|information|details|help|recommend)", what))  # fmt: skip
+    return bool(
+        re.match(
+            r"(?:a |another )?(?:look|closer look|peek|list|idea)\b|(?:to know|to see|to read)\b"
+            r"|(?:some )?(?:info|information|details|help|recommend)",
+            what,
+        )
+    )
 
 
 def _correction(text: str, memory: Memory) -> tuple[str, str] | None:

@@ -23,7 +23,8 @@ export const viewport: Viewport = {
 };
 
 export default async function Layout({ children }: { children: React.ReactNode }) {
-  const [user, talk, jar] = await Promise.all([whoIsThere(), conversationHere(), cookies()]);
+  // The frame of a page stands even when the backend does not; the page itself then says so.
+  const [user, talk, jar] = await Promise.all([whoIsThere().catch(() => null), conversationHere(), cookies()]);
   const theme = jar.get("theme")?.value;
   return (
     <html lang="en" data-theme={theme === "dark" || theme === "light" ? theme : undefined}>

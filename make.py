@@ -37,10 +37,10 @@ def setup(_arguments: Arguments) -> int:
 
 def test(arguments: Arguments) -> int:
     """run every test; with arguments, only pytest with them: test tests/shop -k stock"""
-    chromium = parts.browser()
+    browser = parts.browser()
     setup([])
     vitest = 0 if arguments else show(["npm", "test"], FRONTEND)
-    pytest = show([PYTHON, "-m", "pytest", *arguments], env={"CHROMIUM": chromium})
+    pytest = show([PYTHON, "-m", "pytest", *arguments], env=browser)
     return pytest or vitest
 
 

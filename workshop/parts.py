@@ -59,14 +59,15 @@ def require_node() -> None:
         raise Trouble(f"{need}; this is Node {said}.")
 
 
-def browser() -> str:
-    """The path of a Chromium for the tests that look at the shop through one."""
+def browser() -> dict[str, str]:
+    """A Chromium for the tests that look at the shop through one, as the environment they find it in."""
+    require_node()
     known = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-    found = next(filter(None, map(shutil.which, known)), None)
-    if not found:
+    if not any(map(shutil.which, known)):
         from_debian("chromium", "Chromium")
-        found = shutil.which("chromium")
-    return str(found)
+    found = next(filter(None, map(shutil.which, known)))
+    # Playwright's own node wants a libatomic that a bare Debian has not.
+    return {"CHROMIUM": found, "PLAYWRIGHT_NODEJS_PATH": str(shutil.which("node"))}
 
 
 def from_debian(package: str, what: str) -> None:

@@ -83,7 +83,7 @@ def offer(basket: Basket, voice: Voice, missing: tuple[str, ...] = ()) -> Plan:
     return _quoted(quote, voice, missing)
 
 
-def checkout(memory: Memory, voice: Voice) -> Plan:
+def checkout(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """A quote for the cart."""
     quote = yield from use("propose_purchase", from_cart=True)
     if quote.get("error") == "invalid":
@@ -130,10 +130,10 @@ def remove(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     return voice.cart(cart, "remove_from_cart")
 
 
-def cart(name: str, voice: Voice) -> Plan:
+def cart(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Shows or empties the cart."""
-    result = yield from use(name)
-    return voice.refused(result, name) if "error" in result else voice.cart(result, name)
+    result = yield from use(intent.kind)
+    return voice.refused(result, intent.kind) if "error" in result else voice.cart(result, intent.kind)
 
 
 def _as_quoted(memory: Memory) -> Basket:

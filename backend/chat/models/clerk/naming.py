@@ -1,5 +1,6 @@
 """Whether words name a book: each of them must be in its title, authors or series, give or take a letter."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -78,9 +79,9 @@ def author_named(words: str, book: Book) -> str | None:
     said = _content(words)
     for author in book["authors"].split(", "):
         known = _content(author)
-        if said and known and all(any(_alike(one, other) for other in known) for one in said):
-            if any(_alike(one, known[-1]) for one in said) or len(said) > 1:
-                return str(author)
+        is_named = said and known and all(any(_alike(one, other) for other in known) for one in said)
+        if is_named and (len(said) > 1 or _alike(said[0], known[-1])):
+            return str(author)
     return None
 
 
@@ -110,7 +111,7 @@ def _content(text: str) -> list[str]:
 
 def _run_together(title: str) -> list[str]:
     words = fold(title).split()
-    return [one + other for one, other in zip(words, words[1:], strict=False)]
+    return [one + other for one, other in itertools.pairwise(words)]
 
 
 def _titled(text: str) -> str:

@@ -1,9 +1,10 @@
 """What the clerk does about a message: the act that it is understood as, carried out."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from backend.chat.models.clerk import buying, finding, naming, quantities, serving, telling
+from backend.chat.models.clerk import advising, buying, finding, naming, quantities, serving, telling
 from backend.chat.models.clerk.choosing import choose
 from backend.chat.models.clerk.memory import Memory
 from backend.chat.models.clerk.speak import Voice
@@ -27,7 +28,7 @@ def answer(memory: Memory) -> Plan:
     voice = Voice(intent.said, intent.language)
     if intent.kind not in PLAIN and (told := (yield from _as_a_title(intent, voice))):
         return told
-    return (yield from _act(intent, memory, voice))
+    return (yield from ACTS.get(intent.kind, _talk_or_person)(intent, memory, voice))
 
 
 def _as_a_title(intent: Intent, voice: Voice) -> Plan:
@@ -49,60 +50,6 @@ def _could_be_a_title(name: str, intent: Intent) -> bool:
     if intent.kind in ("agree", "refuse", "thanks", "help") or ASKING.match(name) or intent.order_id:
         return False
     return 1 < len(words) <= LONGEST_TITLE
-
-
-def _act(intent: Intent, memory: Memory, voice: Voice) -> Plan:
-    match intent.kind:
-        case "search":
-            return (yield from _search(intent, memory, voice))
-        case "more":
-            return (yield from finding.more(memory, voice))
-        case "recommend":
-            return (yield from finding.advise(intent, memory, voice))
-        case "details":
-            return (yield from telling.details(intent, memory, voice))
-        case "compare":
-            compared = yield from telling.compare(intent, memory, voice)
-            return compared or (yield from _search(replace(intent, what=intent.text), memory, voice))
-        case "buy" | "correct" | "checkout" | "add_to_cart" | "remove_from_cart" | "view_cart" | "clear_cart":
-            return (yield from _sell(intent, memory, voice))
-        case "order_status" | "list_orders" | "cancel_order" | "change_order" | "return_refund" | "invoice":
-            return (yield from _serve(intent, memory, voice))
-        case "policy":
-            return (yield from serving.policy_answer(intent, voice))
-        case "human_handoff" | "complaint" | "payment_issue":
-            return (yield from serving.hand_over(intent.text[:200], intent.kind, intent.kind, voice))
-        case "care":
-            return (yield from serving.hand_over("The shopper may be in distress.", "care", "unsafe", voice))
-        case "hedged":
-            return (yield from serving.hedged(memory, voice))
-    return (yield from _or_a_person(_talk(intent, memory, voice), memory, voice))
-
-
-def _sell(intent: Intent, memory: Memory, voice: Voice) -> Plan:
-    match intent.kind:
-        case "buy":
-            return (yield from buying.buy(intent, memory, voice))
-        case "correct":
-            return (yield from buying.correct(intent, memory, voice))
-        case "checkout":
-            return (yield from buying.checkout(memory, voice))
-        case "add_to_cart":
-            return (yield from buying.add(intent, memory, voice))
-        case "remove_from_cart":
-            return (yield from buying.remove(intent, memory, voice))
-    return (yield from buying.cart(intent.kind, voice))
-
-
-def _serve(intent: Intent, memory: Memory, voice: Voice) -> Plan:
-    match intent.kind:
-        case "order_status":
-            return (yield from serving.order_status(intent, memory, voice))
-        case "list_orders":
-            return (yield from serving.list_orders(voice))
-        case "cancel_order":
-            return (yield from serving.cancel_order(intent, memory, voice))
-    return (yield from serving.about_order(intent, memory, voice))
 
 
 def _search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
@@ -133,6 +80,10 @@ def _was_stuck(memory: Memory) -> bool:
     return not isinstance(last, tuple) and last.action == "ask" and not before.now.books
 
 
+def _talk_or_person(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    return (yield from _or_a_person(_talk(intent, memory, voice), memory, voice))
+
+
 def _talk(intent: Intent, memory: Memory, voice: Voice) -> Say:
     if intent.kind in ("agree", "refuse"):
         return voice.end("no_pending", "no_pending")
@@ -143,3 +94,44 @@ def _talk(intent: Intent, memory: Memory, voice: Voice) -> Say:
     if intent.kind == "blank":
         return voice.end("stuck", "ask")
     return voice.end(TALK.get(intent.kind, intent.kind), TALK.get(intent.kind, intent.kind))
+
+
+def _compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    compared = yield from telling.compare(intent, memory, voice)
+    return compared or (yield from _search(replace(intent, what=intent.text), memory, voice))
+
+
+def _calls_a_person(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    return serving.hand_over(intent.text[:200], intent.kind, intent.kind, voice)
+
+
+def _cares(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    return serving.hand_over("The shopper may be in distress.", "care", "unsafe", voice)
+
+
+ACTS: dict[str, Callable[[Intent, Memory, Voice], Plan]] = {
+    "search": _search,
+    "more": finding.more,
+    "recommend": advising.advise,
+    "details": telling.details,
+    "compare": _compare,
+    "buy": buying.buy,
+    "correct": buying.correct,
+    "checkout": buying.checkout,
+    "add_to_cart": buying.add,
+    "remove_from_cart": buying.remove,
+    "view_cart": buying.cart,
+    "clear_cart": buying.cart,
+    "order_status": serving.order_status,
+    "list_orders": serving.list_orders,
+    "cancel_order": serving.cancel_order,
+    "change_order": serving.about_order,
+    "return_refund": serving.about_order,
+    "invoice": serving.about_order,
+    "policy": serving.policy_answer,
+    "human_handoff": _calls_a_person,
+    "complaint": _calls_a_person,
+    "payment_issue": _calls_a_person,
+    "care": _cares,
+    "hedged": serving.hedged,
+}

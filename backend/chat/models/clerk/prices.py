@@ -23,26 +23,34 @@ CENT = Decimal("0.01")
 BEFORE = (
     (
         "most",
-        r"(?:nothing|not|no|none|never|isn?t|is not|are not|does not cost"
-        r"|do not cost) (?:\w+ )?(?:more than|over|above|higher than|beyond|dearer than|exceeding)"
-        r"|at (?:the )?most|at max|up to|as much as|max(?:imum)?(?: of| is)?|within|<=|≤"
-        r"|a budget of|budget(?: is| of)?(?: about)?|(?:i )?have(?: only| got)?|spend(?:ing)?"
-        r"|with only|limit(?: is| of)?",
+        (
+            r"(?:nothing|not|no|none|never|isn?t|is not|are not|does not cost"
+            r"|do not cost) (?:\w+ )?(?:more than|over|above|higher than|beyond|dearer than|exceeding)"
+            r"|at (?:the )?most|at max|up to|as much as|max(?:imum)?(?: of| is)?|within|<=|≤"
+            r"|a budget of|budget(?: is| of)?(?: about)?|(?:i )?have(?: only| got)?|spend(?:ing)?"
+            r"|with only|limit(?: is| of)?"
+        ),
     ),
     (
         "below",
-        r"(?:strictly |well |just )?(?:under|below|beneath|less than|less then|cheaper than"
-        r"|lower than|fewer than|smaller than|not as much as|<)",
+        (
+            r"(?:strictly |well |just )?(?:under|below|beneath|less than|less then|cheaper than"
+            r"|lower than|fewer than|smaller than|not as much as|<)"
+        ),
     ),
     (
         "least",
-        r"(?:nothing|not|no|none) (?:\w+ )?(?:less than|under|below|cheaper than)"
-        r"|at (?:the )?least|at min|starting (?:at|from)|min(?:imum)?(?: of)?|from|>=|≥",
+        (
+            r"(?:nothing|not|no|none) (?:\w+ )?(?:less than|under|below|cheaper than)"
+            r"|at (?:the )?least|at min|starting (?:at|from)|min(?:imum)?(?: of)?|from|>=|≥"
+        ),
     ),
     (
         "above",
-        r"(?:strictly |well |just )?(?:over|above|more than|dearer than|more expensive than"
-        r"|higher than|costing more than|>|upwards of)",
+        (
+            r"(?:strictly |well |just )?(?:over|above|more than|dearer than|more expensive than"
+            r"|higher than|costing more than|>|upwards of)"
+        ),
     ),
     ("about", r"(?:around|about|approximately|roughly|circa|near|close to|like|~)"),
     ("exact", r"(?:exactly|for|at|costs?|costing|priced at|make (?:it|that)|say)"),
@@ -50,8 +58,10 @@ BEFORE = (
 AFTER = (
     (
         "most",
-        r"(?:or|and) (?:less|under|below|lower|cheaper|fewer)|max(?:imum)?|tops|at most"
-        r"|at the most|budget|or so max|limit",
+        (
+            r"(?:or|and) (?:less|under|below|lower|cheaper|fewer)|max(?:imum)?|tops|at most"
+            r"|at the most|budget|or so max|limit"
+        ),
     ),
     ("least", r"or (?:more|over|above|up|higher)|and (?:up|above|over)|min(?:imum)?|at least|plus|\+"),
 )
@@ -85,9 +95,9 @@ def bare(text: str) -> Decimal | None:
 
 def _next(text: str) -> tuple[Prices, str] | None:
     for kind, words in AFTER:
-        if found := re.search(rf"(?<![\w.]){AMOUNT} ?(?:{words})(?!\w)", text, re.IGNORECASE):
-            if not _is_year(found["amount"], found[0]):
-                return _bounds(kind, _value(found["amount"])), _without(text, found)
+        found = re.search(rf"(?<![\w.]){AMOUNT} ?(?:{words})(?!\w)", text, re.IGNORECASE)
+        if found and not _is_year(found["amount"], found[0]):
+            return _bounds(kind, _value(found["amount"])), _without(text, found)
     for kind, words in BEFORE:
         for found in re.finditer(rf"(?<![\w<>=])(?:{words}) ?(?:a |of |about |like )?{AMOUNT}", text, re.IGNORECASE):
             weak = kind in ("exact", "about") or re.match(r"(?:from|within|(?:i )?have)\b", found[0], re.IGNORECASE)

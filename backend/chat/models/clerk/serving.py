@@ -35,7 +35,7 @@ def order_status(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     return _told(found, "order_status", voice)
 
 
-def list_orders(voice: Voice) -> Plan:
+def list_orders(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """All the shopper's orders."""
     found = yield from use("list_orders")
     return voice.refused(found, "list_orders") if "error" in found else voice.orders(found["orders"], "list_orders")
@@ -70,7 +70,7 @@ def about_order(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     return voice.policy("Returns", "policy_faq" if is_question and not which else "return_refund")
 
 
-def policy_answer(intent: Intent, voice: Voice) -> Plan:
+def policy_answer(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """What the shop's policy says, or all that it is about."""
     if intent.aspect:
         return voice.policy(intent.aspect, "policy_faq")
@@ -84,7 +84,7 @@ def hand_over(reason: str, name: str, action: str, voice: Voice) -> Plan:
     return voice.refused(result, action) if "error" in result else voice.end(name, action)
 
 
-def hedged(memory: Memory, voice: Voice) -> Plan:
+def hedged(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """A yes with a condition is no yes: says what it would be, and leaves the answer to the shopper."""
     if memory.quoted:
         return voice.end("hedged", "ask", lines=voice.lines(memory.quoted))

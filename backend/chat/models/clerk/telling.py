@@ -28,10 +28,9 @@ def details(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         intent.aspect == "stock"
         and len(chosen.books) == 1
         and (count := chosen.quantities[0] or mentioned(intent.text))
-    ):
-        if count > max(1, chosen.books[0]["stock"]):
-            yield from use("book_details", book_id=chosen.books[0]["id"])
-            return voice.too_few(chosen.books[0], count, "details")
+    ) and count > max(1, chosen.books[0]["stock"]):
+        yield from use("book_details", book_id=chosen.books[0]["id"])
+        return voice.too_few(chosen.books[0], count, "details")
     if intent.aspect == "price" and any(count and count > 1 for count in chosen.quantities):
         told = yield from tell(chosen.books[:4], "price", voice)
         return Say(f"{told.text} {voice.sum_of(chosen.books, chosen.quantities)}", "details")

@@ -1,5 +1,6 @@
 """Words as people type them, written out plainly: slang, short forms and misspelt command words."""
 
+import itertools
 import re
 import unicodedata
 from functools import cache
@@ -74,7 +75,7 @@ def _as_digits(run: list[str]) -> list[str]:
 
 def _added(values: list[int]) -> int | None:
     total = values[0]
-    for earlier, value in zip(values, values[1:], strict=False):
+    for earlier, value in itertools.pairwise(values):
         if value in (100, 1000):
             total *= value
         elif 10 <= total <= 21 and value >= 20 and total == earlier:

@@ -41,7 +41,7 @@ PHRASES: tuple[tuple[str, Bounds], ...] = (
         lambda m: Years(None, int(m[1]) - 1),
     ),
     (
-        rf"{SAID}\b(?:up to|until|till|by|no later than|not after" rf"|not later than) (?:the year )?{YEAR}\b",
+        rf"{SAID}\b(?:up to|until|till|by|no later than|not after|not later than) (?:the year )?{YEAR}\b",
         lambda m: Years(None, int(m[1])),
     ),
     (
@@ -49,19 +49,21 @@ PHRASES: tuple[tuple[str, Bounds], ...] = (
         lambda m: Years(int(m[1]) + 1),
     ),
     (
-        rf"{SAID}\b(?:since|not before|no older than|not older than" rf"|starting) (?:the year )?{YEAR}\b",
+        rf"{SAID}\b(?:since|not before|no older than|not older than|starting) (?:the year )?{YEAR}\b",
         lambda m: Years(int(m[1])),
     ),
     (rf"{SAID}{YEAR} (?:on|onwards?|or later|or newer|and later|and after)\b", lambda m: Years(int(m[1]))),
     (rf"{SAID}{YEAR} (?:or earlier|or older|and before|and earlier)\b", lambda m: Years(None, int(m[1]))),
     (
-        r"\b(?:from |of |in )?(?:the )?(?:last|past) (\d{1,2}|few|couple of|ten|five" r"|twenty) years\b",
+        r"\b(?:from |of |in )?(?:the )?(?:last|past) (\d{1,2}|few|couple of|ten|five|twenty) years\b",
         lambda m: _lately(m[1]),
     ),
     (r"\b(?:from |of )?(?:this|the current) century\b|\b21st century\b|\bmodern day\b", lambda m: Years(2001)),
     (
-        rf"\b(?:published|released|written|printed|came out|come out|appeared|out) (?:in "
-        rf"|from )?(?:the year )?{YEAR}\b",
+        (
+            rf"\b(?:published|released|written|printed|came out|come out|appeared|out) (?:in "
+            rf"|from )?(?:the year )?{YEAR}\b"
+        ),
         lambda m: Years(int(m[1]), int(m[1])),
     ),
     (rf"\b(?:from|in|year|of) (?:the year )?{YEAR}\b", lambda m: Years(int(m[1]), int(m[1]))),

@@ -1,0 +1,104 @@
+"""Words that name a title, an author or a subject; the catalogue decides which."""
+
+from itertools import combinations
+from typing import Any
+
+from backend.chat.models.clerk import naming, shells
+from backend.chat.models.clerk.advising import loose
+from backend.chat.models.clerk.choosing import BETWEEN, divide, title_in
+from backend.chat.models.clerk.conditions import Conditions
+from backend.chat.models.clerk.listing import show
+from backend.chat.models.clerk.memory import Book, Memory, Turn
+from backend.chat.models.clerk.speak import Voice
+from backend.chat.models.clerk.steps import Calls, Plan, Result, call, use
+from backend.chat.models.clerk.telling import tell
+from backend.chat.models.clerk.understand import Intent
+from backend.chat.models.clerk.wording import vocabulary
+
+
+def by_name(wanted: str, asked: Conditions, voice: Voice) -> Plan:
+    """What is a title, or an author, and nothing else; nothing said when it is neither."""
+    names = list(dict.fromkeys((wanted, title_in(wanted))))
+    results = yield Calls(call("find_books", query=name, limit=8, show=False) for name in names)
+    for name, result in zip(names, results, strict=True):
+        if said := (yield from _named(name, result.get("books", []), asked, voice)):
+            return said
+    if BETWEEN.search(wanted):
+        several = yield from divide(wanted, Memory((), Turn("")))
+        if len(several.books) > 1 and not several.missing:
+            return (yield from tell(several.books[:6], "found", voice))
+    return None  # type: ignore[return-value]
+
+
+def _named(name: str, books: list[Book], asked: Conditions, voice: Voice) -> Plan:
+    fitting = naming.best(name, books)
+    if fitting and naming.is_title(name, fitting[0]):
+        return (yield from tell(fitting[:1], "found", voice))
+    if books and (author := naming.author_named(name, books[0])):
+        return (yield from show(asked.arguments() | {"author": author}, voice, name))
+    if len(fitting) == 1:
+        return (yield from tell(fitting, "found", voice))
+    return (yield from show({"query": name}, voice, name)) if fitting else None  # type: ignore[return-value]
+
+
+def by_title_and_author(title: str, author: str, voice: Voice) -> Plan:
+    """A title that says nothing by itself, by its author: "It by Stephen King"."""
+    quiet = yield from use("find_books", query=title_in(title), author=author, limit=3, show=False)
+    exact = [book for book in quiet.get("books", []) if naming.is_exactly(title_in(title), book)]
+    return (yield from tell(exact, "found", voice)) if exact else None  # type: ignore[return-value]
+
+
+def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent, voice: Voice) -> Plan:
+    """A title or an author first, then a subject, then the kind of book alone."""
+    if named := (yield from by_name(wanted, Conditions(), voice)):
+        return named
+    bounds, subject = asked.arguments(), " ".join(telling)
+    queries = list(dict.fromkeys((wanted if not bounds else subject, subject)))
+    alone, *results = yield Calls(
+        [call("find_books", query=subject, limit=3, show=False)]
+        + [call("find_books", query=query, show=False, **bounds) for query in queries]
+    )
+    for book in alone.get("books", [])[:1]:
+        if bounds and (author := naming.author_named(subject, book)):
+            return (yield from show(bounds | {"author": author}, voice, author))
+    for query, found in zip(queries, results, strict=True):
+        if any(_describes(telling, book) for book in found.get("books", [])):
+            return (yield from show({"query": query, **bounds}, voice, wanted))
+    is_subject = bool(asked.category or shells.occurs("topical", intent.text) or intent.text.islower())
+    if is_subject and (query := (yield from _by_single_words(telling, bounds))):
+        found = yield from use("find_books", query=query, **bounds)
+        return voice.end("found_topic", "search", **voice.listed(found))
+    if asked.category or asked.author:
+        return (yield from show(bounds, voice, wanted))
+    if all(word.lower() in vocabulary("vocabulary")["moods"].split() for word in telling):
+        found = yield from use("recommend_books", **loose(asked))
+        return voice.end("recommend" if found.get("books") else "recommend_none", "recommend", **voice.listed(found))
+    if shells.occurs("topical", intent.text) or len(telling) <= 5:
+        return voice.end("nothing", "search", wish=wanted)
+    return voice.end("stuck", "ask")
+
+
+def _by_single_words(telling: list[str], bounds: dict[str, Any]) -> Any:
+    """The most telling single word that books are about, or a related one; None when there is none."""
+    related = vocabulary("vocabulary")["related"]
+    words = sorted(dict.fromkeys(word.lower() for word in telling if len(word) > 2), key=len, reverse=True)
+    tried = [one for word in words for one in (*related.get(word, "").split(), word)][:8]
+    if not tried:
+        return None
+    pairs = [f"{one} {other}" for one, other in combinations(tried, 2)]
+    tried = [*pairs, *tried]
+    results: list[Result] = yield Calls(call("find_books", query=word, limit=6, show=False, **bounds) for word in tried)
+    for word, result in zip(tried, results, strict=True):
+        if any(_describes(word.split(), book) for book in result.get("books", [])):
+            return word
+    return None
+
+
+def _describes(telling: list[str], book: Book) -> bool:
+    """Whether most of the words occur in what the shop knows about a book."""
+    known = naming.content(
+        f"{book['title']} {book['authors']} {book['category']} {book['about']} {book.get('series') or ''}"
+    )
+    said = naming.content(" ".join(telling))
+    hits = sum(any(other.startswith(word[: max(4, len(word) - 2)]) for other in known) for word in said)
+    return bool(said) and hits >= max(min(2, len(said)), round(len(said) * 0.6))

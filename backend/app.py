@@ -1,5 +1,6 @@
 """The Flask factory."""
 
+from flask import redirect
 from flask_cors import CORS
 from flask_openapi.models.info import Info
 from flask_openapi.models.security_scheme import SecurityScheme
@@ -31,4 +32,5 @@ def create_app(config: Config | None = None) -> OpenAPI:
     problems.register(app)
     for room in DOORS:
         app.register_api(room.api)
+    app.add_url_rule("/api/docs", "docs", lambda: redirect("/api/swagger"))
     return app

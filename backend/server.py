@@ -7,7 +7,7 @@ from backend import worker
 worker_class = "gthread"
 graceful_timeout = 5
 timeout = 60
-# Longer than any client keeps an idle connection (Node: 4 s): a server that hangs up first loses a request now and then.
+# Longer than any client keeps an idle connection (Node: 4 s): a server that hangs up first loses requests.
 keepalive = 30
 accesslog = None
 control_socket_disable = True

@@ -9,7 +9,7 @@ export function Footer() {
           All books
         </Link>
         {" · "}
-        <a href="/api/" className="link">
+        <a href="/api/docs" className="link">
           For programs
         </a>
       </p>

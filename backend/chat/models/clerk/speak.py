@@ -61,6 +61,7 @@ class Voice:
     def book(self, name: str, book: Book) -> str:
         """A sentence about one book."""
         known = {key: book[key] for key in ("title", "authors", "category", "year", "rating", "about")}
+        known["about"] = gist(book["about"])
         return self.say(name, **known, price=price(book), stock=self.stock(book))
 
     def stock(self, book: Book) -> str:
@@ -148,6 +149,12 @@ class Voice:
 
     def _but(self, missing: Sequence[str]) -> str:
         return " " + self.say("missing", wish=joined([f'"{name}"' for name in missing])) if missing else ""
+
+
+def gist(description: str) -> str:
+    """The first sentence of a description. The card has the rest: what a text asks for or links to is not repeated."""
+    first = re.split(r"(?<=[.!?])(?=[^\w.,!?'\"]|$)", description, maxsplit=1)[0]
+    return "" if re.search(r"https?:|www\.|[<>{}\[\]]", first) else first.strip()
 
 
 def money(amount: str, currency: str) -> str:

@@ -187,9 +187,12 @@ def _overlaid(catalogue: dict[str, dict[str, Any]], overlays: Sequence[dict[str,
 
 
 def _books(block: Answer) -> list[Answer]:
-    if block["type"] not in BOOK_CARDS or block.get("role") == "alternative":
-        return []
-    return [block["book"]] if block["type"] == "book" else block["books"]
+    """Every book on a card, but for those that are only named instead of what was asked for."""
+    if block["type"] in BOOK_CARDS:
+        books = [block["book"]] if block["type"] == "book" else block["books"]
+        return [] if block.get("role") == "alternative" else books
+    lines = {"quote": "lines", "cart": "items"}.get(block["type"])
+    return [line["book"] for line in block[block["type"]][lines]] if lines else []
 
 
 def _orders(block: Answer) -> list[Answer]:

@@ -1,6 +1,7 @@
 """The assistant: one LangChain agent loop, whichever engine drives it. When the engine fails, the clerk answers."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +29,9 @@ from backend.shop.orders import consent
 MOST_MODEL_CALLS = 8
 LOOP: RunnableConfig = {"recursion_limit": 4 * MOST_MODEL_CALLS}
 ERROR_KINDS = {"SignInNeeded": "sign_in_needed", "NotFound": "not_found", "NotAllowed": "not_allowed"}
+PARAGRAPH = "\n\n"
+# Control characters, and those that turn the direction of everything after them.
+UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 log = structlog.get_logger()
 
 
@@ -66,10 +70,10 @@ class Agent:
                 consent.drop(tx, given_up.conversation)
         fresh = TurnContext(given_up.database, given_up.person, given_up.conversation, given_up.currency)
         if said:
-            yield Said("\n\n")
+            yield Said(PARAGRAPH)
         for happening in self._by_the_clerk(asked, fresh):
             if isinstance(happening, Reply) and said:
-                yield replace(happening, text=f"{said}\n\n{happening.text}")
+                yield replace(happening, text=f"{said}{PARAGRAPH}{happening.text}")
             else:
                 yield happening
 
@@ -109,6 +113,9 @@ class _Loop:
             if isinstance(happening, Said):
                 said.append(happening.text)
             yield happening
+            if isinstance(happening, Found) and said and said[-1] != PARAGRAPH:
+                said.append(PARAGRAPH)
+                yield Said(PARAGRAPH)
         text = "".join(said).strip()
         if last is None or not text:
             raise Blank(f"{self.name} said nothing")
@@ -174,8 +181,8 @@ def _told(refusal: ShopError) -> str:
 
 
 def _spoken(message: Any) -> Iterator[Said]:
-    if isinstance(message, AIMessage) and message.text:
-        yield Said(str(message.text))
+    if isinstance(message, AIMessage) and (text := UNSPEAKABLE.sub("", str(message.text))):
+        yield Said(text)
 
 
 def _done(update: dict[str, Any]) -> Iterator[Happening | AIMessage]:

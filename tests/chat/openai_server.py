@@ -14,9 +14,9 @@ def says(text: str) -> dict[str, Any]:
     return {"text": text}
 
 
-def calls(tool: str, raw: str | None = None, **arguments: Any) -> dict[str, Any]:
-    """The model calls a tool; `raw` is argument text to send instead of whole JSON."""
-    return {"tool": tool, "arguments": raw if raw is not None else json.dumps(arguments)}
+def calls(tool: str, raw: str | None = None, said: str = "", **arguments: Any) -> dict[str, Any]:
+    """The model calls a tool, maybe saying something first; `raw` is argument text to send instead of whole JSON."""
+    return {"tool": tool, "arguments": raw if raw is not None else json.dumps(arguments), "said": said}
 
 
 def fails(status: int) -> dict[str, Any]:
@@ -98,6 +98,8 @@ class OpenAIServer:
 
 def _events(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if "tool" in item:
+        if item["said"]:
+            yield _chunk({"role": "assistant", "content": item["said"]})
         call = {"index": 0, "id": f"call_{time.monotonic_ns()}", "type": "function"}
         named = {"function": {"name": item["tool"], "arguments": ""}}
         yield _chunk({"role": "assistant", "tool_calls": [call | named]})

@@ -108,6 +108,16 @@ def test_what_was_said_before_a_fault_is_not_repeated(talk: FlaskClient, model: 
     assert "Dune" in stream.text
 
 
+def test_what_is_said_before_and_after_a_tool_are_two_paragraphs(say: Say, model: OpenAIServer) -> None:
+    model.play(calls("find_books", query="dune", said="Let me look."), says("Here it is."))
+    assert say("dune?")["text"] == "Let me look.\n\nHere it is."
+
+
+def test_a_model_cannot_speak_in_control_characters(say: Say, model: OpenAIServer) -> None:
+    model.play(says("one\x00\x1b[31m two\u202e three\x07"))
+    assert say("hello")["text"] == "one[31m two three"
+
+
 def test_a_dead_endpoint_is_no_reason_to_be_silent(reopened: Callable[..., Flask]) -> None:
     app = reopened(chat_model="http://127.0.0.1:9/v1?model=gone", turn_seconds=3.0)
     reply = app.test_client().post("/api/chat", json={"message": "hello"}).json

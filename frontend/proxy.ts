@@ -19,7 +19,7 @@ function isForeign(request: NextRequest) {
   if (request.method === "GET" || request.method === "HEAD") return false;
   const origin = request.headers.get("origin");
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
-  return origin !== null && URL.canParse(origin) && new URL(origin).host !== host;
+  return origin !== null && (!URL.canParse(origin) || new URL(origin).host !== host);
 }
 
 /** A fresh session where the access token has run out; null where the session is over; undefined where nothing is due. */

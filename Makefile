@@ -1,4 +1,4 @@
-# Everything is done by make.py, which works without make too. Arguments: make test ARGS="tests/shop -k stock"
+# Everything is done by make.py, which works without make too. Arguments: make test ARGS="-n 2 tests/shop"
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help

@@ -36,7 +36,7 @@ def setup(_arguments: Arguments) -> int:
 
 
 def test(arguments: Arguments) -> int:
-    """run every test; with arguments, only pytest with them: test tests/shop -k stock"""
+    """run every test; with arguments, only pytest with them: test -n 2 tests/shop"""
     browser = parts.browser()
     setup([])
     vitest = 0 if arguments else show(["npm", "test"], FRONTEND)
@@ -54,10 +54,11 @@ def check(_arguments: Arguments) -> int:
 
 
 def bench(arguments: Arguments) -> int:
-    """measure what should be fast beside something plain, all of bench/ or what you name: bench search"""
+    """measure what should be fast beside something plain: everything in bench/, or one with options: bench search"""
     side_by_side(parts.dev_python_packages)
-    names = arguments or sorted(file.stem for file in (ROOT / "bench").glob("[!_]*.py"))
-    return max(show([PYTHON, "-m", f"bench.{name}"]) for name in names)
+    every = sorted(file.stem for file in (ROOT / "bench").glob("[!_]*.py"))
+    asked = [arguments] if arguments else [[name] for name in every]
+    return max(show([PYTHON, "-m", f"bench.{name}", *options]) for name, *options in asked)
 
 
 def lock(arguments: Arguments) -> int:

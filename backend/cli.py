@@ -8,12 +8,12 @@ import secrets
 import sys
 from pathlib import Path
 
-from backend.app import create_app
 from backend.config import Config
 from backend.errors import NotFound, ShopError
 from backend.infra import migrations
-from backend.services import Services, build
+from backend.infra.database import Database
 from backend.shop.accounts import demo, people
+from backend.shop.accounts.passwords import Passwords
 from backend.shop.catalogue import categories, importing
 
 
@@ -47,35 +47,36 @@ def _serve_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _init(options: argparse.Namespace) -> int:
-    services = build(Config.from_environment())
-    migrations.upgrade(services.database)
+    config = Config.from_environment()
+    database = Database(config.database_url, config.sqlite_synchronous)
+    passwords = Passwords(config.password_cost)
+    migrations.upgrade(database)
     if options.catalogue:
-        report = importing.load(services.database, options.catalogue, services.config.currency)
-        print(report.told())
-    elif not options.empty and not _has_books(services):
-        print(importing.load(services.database, importing.DEMO, services.config.currency).told())
-        with services.database.transaction() as tx:
-            demo.move_in(tx, services.passwords)
+        print(importing.load(database, options.catalogue, config.currency).told())
+    elif not options.empty and not _has_books(database):
+        print(importing.load(database, importing.DEMO, config.currency).told())
+        with database.transaction() as tx:
+            demo.move_in(tx, passwords)
     if options.admin:
-        _appoint_admin(services, options.admin)
-    _tell_demo_people(services)
+        _appoint_admin(database, passwords, options.admin)
+    _tell_demo_people(database)
     return 0
 
 
-def _has_books(services: Services) -> bool:
-    with services.database.reading() as tx:
+def _has_books(database: Database) -> bool:
+    with database.reading() as tx:
         return bool(categories.listed(tx))
 
 
-def _appoint_admin(services: Services, email: str) -> None:
+def _appoint_admin(database: Database, passwords: Passwords, email: str) -> None:
     try:
-        with services.database.transaction() as tx:
+        with database.transaction() as tx:
             admin = people.promote(tx, email, "admin")
         print(f"{admin.email} is an admin now.")
     except NotFound:
         password, was_made_up = _new_password()
-        with services.database.transaction() as tx:
-            people.appoint(tx, email, email.partition("@")[0], services.passwords.hash(password), "admin")
+        with database.transaction() as tx:
+            people.appoint(tx, email, email.partition("@")[0], passwords.hash(password), "admin")
         print(f"{email} has an account now, as an admin." + (f" Password: {password}" if was_made_up else ""))
 
 
@@ -85,8 +86,8 @@ def _new_password() -> tuple[str, bool]:
     return secrets.token_urlsafe(12), True
 
 
-def _tell_demo_people(services: Services) -> None:
-    with services.database.reading() as tx:
+def _tell_demo_people(database: Database) -> None:
+    with database.reading() as tx:
         there = demo.living(tx)
     for role, email, password in there:
         print(f"  {role:8} {email}   password: {password}")
@@ -102,6 +103,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _openapi(_options: argparse.Namespace) -> int:
+    from backend.app import create_app  # the agent behind it takes seconds to load, which no other command needs
+
     print(json.dumps(create_app().api_doc, indent=1))
     return 0
 

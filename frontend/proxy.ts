@@ -2,14 +2,14 @@
 
 import { NextResponse, type NextRequest } from "next/server";
 import { backendUrl } from "@/lib/api/backend";
-import { ACCESS, dropSession, keepSession, REFRESH, type Session } from "@/lib/session/cookies";
+import { ACCESS, dropSession, isSecure, keepSession, REFRESH, type Session } from "@/lib/session/cookies";
 import { renew } from "@/lib/session/renew";
 
 export async function proxy(request: NextRequest) {
   if (isForeign(request)) return NextResponse.json({ title: "Not allowed", status: 403 }, { status: 403 });
   const session = await renewed(request);
   const answer = request.nextUrl.pathname.startsWith("/api/") ? toBackend(request) : onward(request);
-  if (session) keepSession(answer.cookies, session, request.nextUrl.protocol === "https:");
+  if (session) keepSession(answer.cookies, session, isSecure(request));
   if (session === null) dropSession(answer.cookies);
   return answer;
 }

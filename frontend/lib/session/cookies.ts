@@ -11,6 +11,11 @@ export type Session = { access_token: string; refresh_token: string; expires_in:
 
 type Jar = { set: (name: string, value: string, options: object) => unknown };
 
+/** Whether the browser came by https, be it by way of a proxy that speaks http with us. */
+export function isSecure(request: Request) {
+  return (request.headers.get("x-forwarded-proto") ?? new URL(request.url).protocol).startsWith("https");
+}
+
 function options(secure: boolean, maxAge: number) {
   return { httpOnly: true, sameSite: "lax" as const, secure, path: "/", maxAge };
 }

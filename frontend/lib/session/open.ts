@@ -2,7 +2,7 @@
 
 import { cookies } from "next/headers";
 import { backendUrl } from "@/lib/api/backend";
-import { keepSession } from "@/lib/session/cookies";
+import { isSecure, keepSession } from "@/lib/session/cookies";
 
 export async function openSession(request: Request, how: "login" | "register") {
   const answer = await fetch(`${backendUrl()}/api/auth/${how}`, {
@@ -14,6 +14,6 @@ export async function openSession(request: Request, how: "login" | "register") {
   if (!answer) return Response.json({ title: "Busy", detail: "The shop cannot be reached just now.", status: 503, errors: [] }, { status: 503 });
   const said = await answer.json();
   if (!answer.ok) return Response.json(said, { status: answer.status });
-  keepSession(await cookies(), said, new URL(request.url).protocol === "https:");
+  keepSession(await cookies(), said, isSecure(request));
   return Response.json(said.user);
 }

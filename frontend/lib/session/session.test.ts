@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { isSecure } from "@/lib/session/cookies";
 import { safeNext } from "@/lib/session/next";
 import { renew } from "@/lib/session/renew";
 
@@ -17,6 +18,11 @@ test("a renewal that could not be made is tried again", async () => {
   const ask = vi.fn().mockRejectedValueOnce(new Error("no backend")).mockResolvedValueOnce(session);
   await expect(renew("r9", ask)).rejects.toThrow("no backend");
   expect(await renew("r9", ask)).toEqual(session);
+});
+
+test("a proxy's https counts as https", () => {
+  const by = (headers: HeadersInit) => isSecure(new Request("http://shop.test/", { headers }));
+  expect([by({}), by({ "x-forwarded-proto": "https" }), by({ "x-forwarded-proto": "http" })]).toEqual([false, true, false]);
 });
 
 test("signing in leads to a page of this shop only", () => {

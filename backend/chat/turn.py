@@ -1,6 +1,6 @@
 """One turn: what the shopper said -> what the shop answers."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from backend.shop.accounts.people import Person
 from backend.shop.catalogue import categories
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.threads import Conversation
-from backend.shop.conversations.transcript import Reply
+from backend.shop.conversations.transcript import Message, Reply
 from backend.shop.orders import consent
 from backend.shop.orders.consent import Proposal
 from backend.shop.orders.lines import Want
@@ -86,7 +86,29 @@ def _hear(tx: Transaction, person: Person | None, conversation_id: str | None, m
     )
     asked = [SystemMessage(prompts.system_prompt(facts)), *history.for_model(earlier), HumanMessage(message)]
     transcript.hear(tx, conversation, message)
-    return Heard(conversation, transcript.new_message_id(), asked, consent.waiting(tx, person, conversation))
+    waiting = _waiting(tx, person, conversation, earlier)
+    return Heard(conversation, transcript.new_message_id(), asked, waiting)
+
+
+def _waiting(
+    tx: Transaction, person: Person | None, conversation: Conversation, earlier: Sequence[Message]
+) -> Proposal | None:
+    """What waits for a yes, provided that the shopper has been shown it.
+
+    A turn that was stopped, or whose process died, may have proposed something and never said so. Nobody can agree to
+    what they have not seen, so it is dropped.
+    """
+    waiting = consent.waiting(tx, person, conversation)
+    if waiting and not any(_shows(block, waiting) for message in earlier for block in message.blocks):
+        consent.drop(tx, conversation)
+        return None
+    return waiting
+
+
+def _shows(block: dict[str, Any], waiting: Proposal) -> bool:
+    if waiting.quote:
+        return bool(block["type"] == "quote" and block["quote"]["id"] == waiting.quote.id)
+    return bool(block["type"] == "cancellation" and waiting.order and block["order"]["id"] == waiting.order.id)
 
 
 def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:

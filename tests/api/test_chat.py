@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from backend.infra.database import Database
 from backend.shop.accounts.people import Person
+from backend.shop.orders.tables import proposals
 from tests.shelf import change, stock_of
 
 As = Callable[[Person], dict[str, Any]]
@@ -106,6 +108,24 @@ def test_a_yes_after_the_talk_has_moved_on_buys_nothing(
     me = as_(alice)
     talk = say(client, "buy Emma", **me)["conversation_id"]
     assert say(client, "tell me about Dune", talk, **me)["pending"] is None
+    say(client, "yes", talk, **me)
+    assert stock_of(database, "Emma") == 4
+
+
+def test_a_yes_to_a_quote_that_was_never_shown_buys_nothing(
+    client: FlaskClient, database: Database, alice: Person, as_: As
+) -> None:
+    me = as_(alice)
+    talk = say(client, "hello", **me)["conversation_id"]
+    headers = me["headers"] | {"Accept": "text/event-stream"}
+    body = {"message": "buy Emma", "conversation_id": talk}
+    stopped = client.post("/api/chat", json=body, headers=headers, buffered=False)
+    for event in stopped.response:
+        if b"text-delta" in event:
+            break
+    stopped.close()
+    with database.reading() as tx:
+        assert tx.execute(select(proposals.c.status)).scalars().all() == ["open"]
     say(client, "yes", talk, **me)
     assert stock_of(database, "Emma") == 4
 

@@ -159,7 +159,7 @@ def look(path: BookPath) -> Response:
 def like(path: BookPath, query: SimilarQuery) -> Response:
     """Books like this one, each with the reason."""
     with services().database.reading() as tx:
-        found = similar(tx, path.book_id, query.limit)
+        found = similar(tx, [path.book_id], query.limit)
     items = [Book.of(book) for book, _ in found]
     reasons = {str(book.id): why for book, why in found}
     return answer(SimilarBooks(items=items, total=len(items), reasons=reasons))

@@ -77,6 +77,7 @@ Block = Annotated[
 ]
 
 ABOUT_BOOKS = ("books", "book")
+BOOK_CARDS = (*ABOUT_BOOKS, "comparison")
 # What a turn was for outranks the look-ups it took to get there.
 OUTCOMES = ("quote", "cancellation", "cart", "comparison", "order", "orders")
 

@@ -1,13 +1,38 @@
-"""The conversation as a model reads it, rebuilt from the transcript alone."""
+"""The conversation as a model reads it, rebuilt from the transcript: the last turns whole, earlier ones as notes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 
+from backend.chat import marks, notes
+from backend.chat.notes import Notes
+from backend.infra.database import Transaction
+from backend.shop.conversations import threads, transcript
+from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Message
 
-MOST_MESSAGES = 24
-"""How far back a model looks: the hundredth turn costs what the twelfth did."""
+WINDOW = 20
+"""So many messages a model reads whole: the thousandth turn costs what the tenth did."""
+
+
+@dataclass(frozen=True)
+class Recollection:
+    """What is left of a conversation: its last messages, and notes of those before."""
+
+    latest: list[Message]
+    notes: Notes
+
+
+def recall(tx: Transaction, conversation: Conversation) -> Recollection:
+    """The last messages, and the notes; what has left the window since the last turn is noted first."""
+    latest = transcript.latest(tx, conversation, WINDOW)
+    noted = Notes.of(conversation.notes)
+    gone = transcript.between(tx, conversation, conversation.noted_seq, latest[0].seq) if len(latest) == WINDOW else []
+    if gone:
+        noted = notes.taken(noted, gone)
+        threads.note(tx, conversation, noted.as_json(), gone[-1].seq)
+    return Recollection(latest, noted)
 
 
 def for_model(messages: Sequence[Message]) -> list[AnyMessage]:
@@ -23,5 +48,5 @@ def _as_said(message: Message) -> Iterator[AnyMessage]:
         calls = [{"name": call.name, "args": call.arguments, "id": call.call_id} for call in message.tool_calls]
         yield AIMessage("", tool_calls=calls)
         for call in message.tool_calls:
-            yield ToolMessage(call.result, tool_call_id=call.call_id, name=call.name)
+            yield ToolMessage(marks.as_data(call.result), tool_call_id=call.call_id, name=call.name)
     yield AIMessage(message.text)

@@ -22,16 +22,20 @@ class Facts:
     today: date
     shopper: str | None
     categories: Sequence[str]
+    notes: str = ""
+    """Notes of the conversation so far, marked as data."""
 
 
 def system_prompt(facts: Facts) -> str:
     """The system prompt for a turn, with the shop's policy in it."""
-    return Template(_text("system.md")).safe_substitute(
+    remembered = Template(_text("notes.md")).safe_substitute(notes=facts.notes) if facts.notes else ""
+    told = Template(_text("system.md")).safe_substitute(
         policy=policy(),
         today=facts.today.isoformat(),
         shopper=facts.shopper or "a visitor who is not signed in",
         categories=", ".join(facts.categories),
     )
+    return told + remembered
 
 
 @cache
@@ -45,6 +49,18 @@ def sentences() -> dict[str, str]:
 def policy() -> str:
     """The shop's policy as Markdown, a section for each thing people ask about."""
     return _text("policy.md")
+
+
+@cache
+def tool(name: str) -> str:
+    """What a model is told of a tool."""
+    return str(yaml.safe_load(_text("tools.yaml"))[name]).strip()
+
+
+@cache
+def grounding() -> Any:
+    """By which words what a model says is checked."""
+    return yaml.safe_load(_text("grounding.yaml"))
 
 
 @cache

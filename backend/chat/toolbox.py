@@ -1,4 +1,4 @@
-"""The tools an assistant has. Each is a thin wrapper on shop functions; its docstring is what the model is told."""
+"""The tools an assistant has. Thin wrappers on shop functions; `prompts/tools.yaml` tells a model about them."""
 
 from langchain_core.tools import BaseTool
 

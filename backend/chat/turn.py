@@ -1,5 +1,6 @@
 """One turn: what the shopper said -> what the shop answers."""
 
+import json
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +9,12 @@ from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage
 
 from backend import shapes
 from backend.chat import consent as typed
-from backend.chat import history, prompts
+from backend.chat import history, marks, prompts
 from backend.chat.agent import Agent
 from backend.chat.blocks import ABOUT_BOOKS, OrderBlock, QuoteBlock, books_in, settle
 from backend.chat.context import TurnContext
 from backend.chat.happenings import Began, Done, Happening, Said
+from backend.chat.notes import Notes
 from backend.errors import Conflict, ShopError
 from backend.infra.database import Database, Transaction, now
 from backend.shop.accounts.people import Person
@@ -34,6 +36,7 @@ class Counter:
     currency: str
 
 
+STOPPED = "stopped"
 ENGINE = "shop"
 """Who answers a yes or a no: the shop itself, never a model."""
 
@@ -80,14 +83,25 @@ def answer(counter: Counter, person: Person, conversation_id: str, proposal_id: 
 
 def _hear(tx: Transaction, person: Person | None, conversation_id: str | None, message: str) -> Heard:
     conversation = threads.join(tx, person, conversation_id) if conversation_id else threads.begin(tx, person, message)
-    earlier = transcript.latest(tx, conversation, history.MOST_MESSAGES)
-    facts = prompts.Facts(
-        now().date(), person.name if person else None, [category.name for category in categories.listed(tx)]
-    )
-    asked = [SystemMessage(prompts.system_prompt(facts)), *history.for_model(earlier), HumanMessage(message)]
-    transcript.hear(tx, conversation, message)
+    recalled = history.recall(tx, conversation)
+    earlier = recalled.latest
+    if earlier and earlier[-1].role == "shopper" and earlier[-1].text == message:
+        earlier = earlier[:-1]  # said again because no answer came: it is heard once
+    else:
+        transcript.hear(tx, conversation, message)
+    told = SystemMessage(prompts.system_prompt(_facts(tx, person, recalled.notes)))
+    asked = [told, *history.for_model(earlier), HumanMessage(message)]
     waiting = _waiting(tx, person, conversation, earlier)
     return Heard(conversation, transcript.new_message_id(), asked, waiting)
+
+
+def _facts(tx: Transaction, person: Person | None, noted: Notes) -> prompts.Facts:
+    return prompts.Facts(
+        today=now().date(),
+        shopper=person.name if person else None,
+        categories=[category.name for category in categories.listed(tx)],
+        notes=marks.as_data(json.dumps(noted.as_json(), ensure_ascii=False)) if noted else "",
+    )
 
 
 def _waiting(
@@ -113,11 +127,26 @@ def _shows(block: dict[str, Any], waiting: Proposal) -> bool:
 
 def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
     context = TurnContext(counter.database, person, heard.conversation, counter.currency)
-    for happening in counter.agent.answer(heard.earlier, context):
-        if isinstance(happening, Reply):
-            return happening
-        yield happening
+    said: list[str] = []
+    try:
+        for happening in counter.agent.answer(heard.earlier, context):
+            if isinstance(happening, Reply):
+                return happening
+            if isinstance(happening, Said):
+                said.append(happening.text)
+            yield happening
+    except GeneratorExit:
+        _write_down_stopped(counter, heard, "".join(said), context)
+        raise
     raise AssertionError("an agent ends with its reply")
+
+
+def _write_down_stopped(counter: Counter, heard: Heard, said: str, context: TurnContext) -> None:
+    """The shopper stopped the answer, or went away: what they had heard of it stays in the transcript."""
+    done = [step.call for step in context.steps]
+    reply = Reply(said.strip(), action=STOPPED, engine=counter.agent.name, tool_calls=done)
+    with counter.database.transaction() as tx:
+        transcript.speak(tx, heard.conversation, heard.message_id, reply)
 
 
 def _carry_out(database: Database, person: Person, conversation: Conversation, waiting: Proposal, yes: bool) -> Reply:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from backend.chat.agent import MOST_MODEL_CALLS
+from backend.chat.loop import MOST_MODEL_CALLS
 from backend.infra.database import Database
 from backend.shop.orders.tables import orders
 from tests.chat.openai_server import OpenAIServer, breaks_off, calls, drips, fails, says, sends
@@ -81,6 +81,9 @@ def test_arguments_that_were_cut_off_are_never_carried_out(say: Say, model: Open
         sends("<html>502</html>"),
         says(""),
         breaks_off("The book you are looking"),
+        says("Try The Goldfinch by Donna Tartt, it is our bestseller."),
+        says("Dune is $4.99 today, just for you!"),
+        says("I have ordered Dune for you. Your order BCDF-2345 is on its way."),
         drips("so very slow that nobody would wait for the end of it", 1.0),
         calls("find_books", query="dune"),
         calls("no_such_tool", query="dune"),
@@ -102,7 +105,7 @@ def test_whatever_the_model_does_the_shopper_is_answered_by_the_clerk(
 
 
 def test_what_was_said_before_a_fault_is_not_repeated(talk: FlaskClient, model: OpenAIServer) -> None:
-    model.play(breaks_off("Let me look along the shelves"))
+    model.play(breaks_off("Let me look along the shelves. And th"))
     stream = talk.post("/api/chat", json={"message": "do you have dune?"}, headers={"Accept": "text/event-stream"})
     assert stream.text.count("shelves") == 1
     assert "Dune" in stream.text

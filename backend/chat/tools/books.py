@@ -1,23 +1,26 @@
 """Tools for finding books and talking about them."""
 
 from decimal import Decimal
+from typing import Annotated
 
 from langchain.tools import ToolRuntime, tool
+from pydantic import Field
 
+from backend.chat import prompts
 from backend.chat.blocks import BookBlock, BooksBlock, ComparisonBlock
 from backend.chat.context import TurnContext
 from backend.chat.tools.telling import told, told_book
 from backend.shapes import Book
 from backend.shop.catalogue import books, recommending, search
 from backend.shop.catalogue.search import Sort, Wish
-from backend.values import Money
+from backend.values import Money, total
 
 Runtime = ToolRuntime[TurnContext]
 MOST_SHOWN = 10
 WHOLE = 100_000
 
 
-@tool
+@tool(description=prompts.tool("find_books"))
 def find_books(
     runtime: Runtime,
     query: str = "",
@@ -34,11 +37,7 @@ def find_books(
     limit: int = 6,
     show: bool = True,
 ) -> str:
-    """Find books in the shop. `query` is a title, a subject or words as the shopper wrote them (misspellings are
-    fine); leave it empty to list by the other conditions. Prices are in major units (12.50) and inclusive. `without`
-    names authors, titles or categories that are not wanted; `seen` holds ids of books not to show again. The books
-    found are shown to the shopper as cards, unless `show` is false: then you only look something up. When nothing
-    matches, `nearest` holds alternatives."""
+    """Books by words and conditions, as cards; the nearest ones when nothing meets them."""
     wish = Wish(
         q=query,
         category=category,
@@ -66,26 +65,26 @@ def find_books(
     )
 
 
-@tool
+@tool(description=prompts.tool("book_details"))
 def book_details(runtime: Runtime, book_id: int) -> str:
-    """Everything the shop knows about one book: price, copies left, year, what it is about. Shown as a card."""
+    """One book in full."""
     with runtime.context.reading() as tx:
         book = books.get(tx, book_id)
     runtime.context.show(BookBlock(book=Book.of(book)))
     return told(book=told_book(book, about=WHOLE))
 
 
-@tool
+@tool(description=prompts.tool("recommend_books"))
 def recommend_books(
     runtime: Runtime,
-    like: int | None = None,
+    like: list[int] | None = None,
     category: str | None = None,
     max_price: Decimal | None = None,
     without: list[str] | None = None,
     seen: list[int] | None = None,
     limit: int = 5,
 ) -> str:
-    """Recommend books, each with a reason: like a book (its id), or the best loved of a category or of the shop."""
+    """Books like others, or the best loved, each with its reason."""
     wish = Wish(
         category=category,
         max_price=_minor(max_price, runtime),
@@ -94,20 +93,22 @@ def recommend_books(
         sort="rating",
     )
     with runtime.context.reading() as tx:
-        advised = recommending.recommend(tx, wish, like, max(1, min(limit, MOST_SHOWN)))
+        advised = recommending.recommend(tx, wish, like or [], max(1, min(limit, MOST_SHOWN)))
     if advised:
         reasons = {str(book.id): why for book, why in advised}
         runtime.context.show(BooksBlock(books=[Book.of(book) for book, _ in advised], reasons=reasons))
     return told(books=[told_book(book) | {"why": why} for book, why in advised])
 
 
-@tool
-def compare_books(runtime: Runtime, book_ids: list[int]) -> str:
-    """Show two to six books side by side."""
+@tool(description=prompts.tool("compare_books"))
+def compare_books(runtime: Runtime, book_ids: Annotated[list[int], Field(min_length=2)]) -> str:
+    """Two to six books side by side, and what they cost together."""
     with runtime.context.reading() as tx:
         compared = [books.get(tx, book_id) for book_id in book_ids[:6]]
     runtime.context.show(ComparisonBlock(books=[Book.of(book) for book in compared]))
-    return told(books=[told_book(book) for book in compared])
+    return told(
+        books=[told_book(book) for book in compared], together=str(total([book.price for book in compared]).major)
+    )
 
 
 def _minor(price: Decimal | None, runtime: Runtime) -> int | None:

@@ -3,6 +3,7 @@
 from langchain.tools import ToolRuntime, tool
 
 from backend import shapes
+from backend.chat import prompts
 from backend.chat.blocks import CartBlock
 from backend.chat.context import TurnContext
 from backend.chat.tools.telling import told, told_cart
@@ -12,33 +13,33 @@ from backend.shop.orders.cart import Cart
 Runtime = ToolRuntime[TurnContext]
 
 
-@tool
+@tool(description=prompts.tool("view_cart"))
 def view_cart(runtime: Runtime) -> str:
-    """Show what is in the shopper's cart."""
+    """What is in the cart."""
     shopper = runtime.context.shopper()
     with runtime.context.reading() as tx:
         return _shown(runtime, cart.view(tx, shopper))
 
 
-@tool
+@tool(description=prompts.tool("add_to_cart"))
 def add_to_cart(runtime: Runtime, book_id: int, quantity: int = 1) -> str:
-    """Put copies of a book into the shopper's cart. This buys nothing."""
+    """Copies of a book into the cart."""
     shopper = runtime.context.shopper()
     with runtime.context.transaction() as tx:
         return _shown(runtime, cart.add(tx, shopper, book_id, quantity))
 
 
-@tool
+@tool(description=prompts.tool("remove_from_cart"))
 def remove_from_cart(runtime: Runtime, book_id: int) -> str:
-    """Take a book out of the shopper's cart."""
+    """A book out of the cart."""
     shopper = runtime.context.shopper()
     with runtime.context.transaction() as tx:
         return _shown(runtime, cart.remove(tx, shopper, book_id))
 
 
-@tool
+@tool(description=prompts.tool("clear_cart"))
 def clear_cart(runtime: Runtime) -> str:
-    """Empty the shopper's cart."""
+    """Everything out of the cart."""
     shopper = runtime.context.shopper()
     with runtime.context.transaction() as tx:
         return _shown(runtime, cart.clear(tx, shopper))

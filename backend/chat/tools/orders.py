@@ -4,6 +4,7 @@ from langchain.tools import ToolRuntime, tool
 from pydantic import BaseModel, Field
 
 from backend import shapes
+from backend.chat import prompts
 from backend.chat.blocks import CancellationBlock, OrderBlock, OrdersBlock, QuoteBlock
 from backend.chat.context import TurnContext
 from backend.chat.tools.telling import told, told_order, told_quote
@@ -25,10 +26,9 @@ class Item(BaseModel):
     quantity: int = Field(1, ge=1, le=MOST_COPIES)
 
 
-@tool
+@tool(description=prompts.tool("propose_purchase"))
 def propose_purchase(runtime: Runtime, items: list[Item] | None = None, from_cart: bool = False) -> str:
-    """Show the shopper a quote to confirm or decline: for these items, or for what is in their cart. Nothing is bought
-    until they say yes themselves. Find the books first: ids come from other tools' results."""
+    """A quote to say yes or no to."""
     shopper = runtime.context.shopper()
     with runtime.context.transaction() as tx:
         proposal = (
@@ -44,10 +44,9 @@ def propose_purchase(runtime: Runtime, items: list[Item] | None = None, from_car
     return told(proposed=told_quote(proposal.quote, proposal.id))
 
 
-@tool
+@tool(description=prompts.tool("propose_cancellation"))
 def propose_cancellation(runtime: Runtime, order_id: str | None = None, about: str | None = None) -> str:
-    """Ask the shopper to confirm that an order is cancelled: by its id, or by words of a title in it (`about`).
-    Nothing is cancelled until they say yes themselves."""
+    """An order to be cancelled, to say yes or no to."""
     shopper = runtime.context.shopper()
     with runtime.context.transaction() as tx:
         order = _pick(tx, shopper, order_id, about, cancellable_first=True)
@@ -57,9 +56,9 @@ def propose_cancellation(runtime: Runtime, order_id: str | None = None, about: s
     return told(proposed_cancellation=told_order(order), id=proposal.id)
 
 
-@tool
+@tool(description=prompts.tool("order_status"))
 def order_status(runtime: Runtime, order_id: str | None = None, about: str | None = None) -> str:
-    """Where one of the shopper's orders is: by its id, by words of a title in it (`about`), or else the latest."""
+    """Where an order is."""
     shopper = runtime.context.shopper()
     with runtime.context.reading() as tx:
         order = _pick(tx, shopper, order_id, about)
@@ -67,9 +66,9 @@ def order_status(runtime: Runtime, order_id: str | None = None, about: str | Non
     return told(orders=[told_order(order)])
 
 
-@tool
+@tool(description=prompts.tool("list_orders"))
 def list_orders(runtime: Runtime) -> str:
-    """The shopper's latest orders."""
+    """The latest orders."""
     shopper = runtime.context.shopper()
     with runtime.context.reading() as tx:
         orders = ledger.of_shopper(tx, shopper, LATEST)

@@ -1,5 +1,6 @@
 """Recommending: books for somebody who has not named one, each with a reason."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from backend.infra.database import Transaction
@@ -12,9 +13,9 @@ SOME = 4
 MOST_LIKE = 200
 
 
-def recommend(tx: Transaction, wish: Wish, like: int | None, limit: int) -> list[tuple[Book, str]]:
-    """Books like a given one, or the best loved that meet a wish; those in stock come first."""
-    if like is None:
+def recommend(tx: Transaction, wish: Wish, like: Sequence[int], limit: int) -> list[tuple[Book, str]]:
+    """Books like these, or without any the best loved that meet a wish; those in stock come first."""
+    if not like:
         found = search.find(tx, replace(wish, in_stock=True), limit=limit).page.items
         return [(book, _loved(book)) for book in found]
     akin = similar(tx, like, MOST_LIKE)

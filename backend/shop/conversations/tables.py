@@ -16,6 +16,9 @@ conversations = Table(
     # The order of the inbox: raised with every message, so that paging never depends on a clock.
     Column("last_seq", Integer, nullable=False, server_default="0"),
     Column("needs_person", Boolean, nullable=False, server_default=false()),
+    Column("notes", JSON),
+    # The message up to which the notes go.
+    Column("noted_seq", Integer, nullable=False, server_default="0"),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Index("ix_conversations_person", "person_id", "last_seq"),

@@ -24,6 +24,8 @@ class Conversation:
     title: str
     message_count: int
     needs_person: bool
+    notes: dict[str, Any] | None
+    noted_seq: int
     created_at: datetime
     updated_at: datetime
 
@@ -54,7 +56,7 @@ def join(tx: Transaction, person: Person | None, conversation_id: str) -> Conver
     conversation = open_for(tx, person, conversation_id)
     if person is None or conversation.person_id is not None:
         return conversation
-    unowned = conversations.c.seq == conversation.seq, conversations.c.person_id.is_(None)
+    unowned = (conversations.c.seq == conversation.seq, conversations.c.person_id.is_(None))
     tx.execute(update(conversations).where(*unowned).values(person_id=person.id))
     return open_for(tx, person, conversation_id)
 
@@ -74,6 +76,12 @@ def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = Non
 def ask_for_person(tx: Transaction, conversation: Conversation) -> None:
     """Marks a conversation as waiting for somebody of the staff."""
     tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(needs_person=True))
+
+
+def note(tx: Transaction, conversation: Conversation, notes: dict[str, Any], noted_seq: int) -> None:
+    """Keeps notes of a conversation, and up to which message they go."""
+    here = conversations.c.seq == conversation.seq
+    tx.execute(update(conversations).where(here).values(notes=notes, noted_seq=noted_seq))
 
 
 def _title(first_words: str) -> str:

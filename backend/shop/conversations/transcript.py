@@ -95,6 +95,13 @@ def latest(tx: Transaction, conversation: Conversation, most: int) -> list[Messa
     return _with_calls(tx, rows[::-1])
 
 
+def between(tx: Transaction, conversation: Conversation, after: int, before: int) -> list[Message]:
+    """The messages between two places of a conversation without their tool calls, oldest first."""
+    here = (messages.c.conversation_seq == conversation.seq, messages.c.seq > after, messages.c.seq < before)
+    rows = tx.execute(select(messages).where(*here).order_by(messages.c.seq)).mappings()
+    return [_message(row, []) for row in rows]
+
+
 def paged(tx: Transaction, conversation: Conversation, limit: int, cursor: str | None = None) -> Page[Message]:
     """A page of a conversation's messages, newest first."""
     before = position_of(cursor, int)[0] if cursor else END
@@ -149,5 +156,9 @@ def _with_calls(tx: Transaction, rows: Sequence[Any]) -> list[Message]:
     calls: dict[int, list[ToolCall]] = defaultdict(list)
     for row in tx.execute(_calls_of, {"seqs": [row["seq"] for row in rows]}).mappings():
         calls[row["message_seq"]].append(ToolCall(**{name: row[name] for name in ToolCall.__dataclass_fields__}))
+    return [_message(row, calls[row["seq"]]) for row in rows]
+
+
+def _message(row: Any, calls: list[ToolCall]) -> Message:
     own = [name for name in Message.__dataclass_fields__ if name != "tool_calls"]
-    return [Message(**{name: row[name] for name in own}, tool_calls=calls[row["seq"]]) for row in rows]
+    return Message(**{name: row[name] for name in own}, tool_calls=calls)

@@ -9,7 +9,7 @@ from backend.errors import Conflict
 from backend.infra.database import Transaction, now
 from backend.infra.outbox import announce
 from backend.shop.accounts.people import Person
-from backend.shop.catalogue import books, stock
+from backend.shop.catalogue import books, companions, stock
 from backend.shop.orders import cart, ledger, lifecycle, quotes
 from backend.shop.orders.ledger import Order
 from backend.shop.orders.lines import Want
@@ -62,6 +62,7 @@ def _sell(tx: Transaction, person: Person, quote: Quote) -> Order:
         if not stock.take(tx, line.book.id, line.quantity):
             left = books.several(tx, [line.book.id])[line.book.id]
             raise quotes.shortage([left])
+    companions.bought(tx, [line.book.id for line in quote.lines])
     order_id = _write(tx, person, quote)
     if quote.from_cart:
         cart.clear(tx, person)

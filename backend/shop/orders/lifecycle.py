@@ -6,7 +6,7 @@ from backend.errors import Conflict, NotAllowed
 from backend.infra.database import Transaction, now
 from backend.infra.outbox import announce
 from backend.shop.accounts.people import Person
-from backend.shop.catalogue import stock
+from backend.shop.catalogue import companions, stock
 from backend.shop.orders import ledger
 from backend.shop.orders.ledger import Order
 from backend.shop.orders.tables import order_lines, order_steps, orders
@@ -67,5 +67,7 @@ def _step(tx: Transaction, person: Person, order: Order, status: str) -> Order:
 
 def _return_to_stock(tx: Transaction, order: Order) -> None:
     sold = select(order_lines.c.book_id, order_lines.c.quantity).where(order_lines.c.order_seq == order.seq)
-    for book_id, quantity in tx.execute(sold.order_by(order_lines.c.book_id)).all():
+    lines = tx.execute(sold.order_by(order_lines.c.book_id)).all()
+    for book_id, quantity in lines:
         stock.put_back(tx, book_id, quantity)
+    companions.returned(tx, [book_id for book_id, _ in lines])

@@ -51,7 +51,7 @@ def _like_a_book(intent: Intent, whole: Conditions, memory: Memory, voice: Voice
     if not liked:
         return None  # type: ignore[return-value]
     seen = [book["id"] for book in liked]
-    found = yield from use("recommend_books", like=liked[0]["id"], seen=seen, **loose(whole))
+    found = yield from use("recommend_books", like=seen, seen=seen, **loose(whole))
     return voice.end("recommend_like" if found.get("books") else "recommend_none", "recommend", title=liked[0]["title"])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
+from backend.chat.marks import from_data
 from backend.chat.models.clerk.steps import Call, Result
 
 Book = dict[str, Any]
@@ -202,7 +203,7 @@ def _with(turn: Turn, message: BaseMessage) -> Turn:
 
 def _result(message: ToolMessage) -> Result:
     try:
-        result = json.loads(str(message.text))
+        result = json.loads(from_data(str(message.text)))
     except ValueError:
         result = None
     return result if isinstance(result, dict) else {"error": "invalid", "detail": "I could not do that."}

@@ -5,6 +5,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { Dock } from "@/components/chat/dock";
+import { TalkHere } from "@/components/chat/talk-here";
 import { Footer } from "@/components/ui/footer";
 import { Header } from "@/components/ui/header";
 import { whoIsThere } from "@/lib/api/server";
@@ -33,11 +34,13 @@ export default async function Layout({ children }: { children: React.ReactNode }
           Skip to the content
         </a>
         <Header user={user} />
-        <main id="main" tabIndex={-1} className="flex-1 outline-none">
-          {children}
-        </main>
-        <Footer />
-        <Dock talk={talk} key={user?.id ?? "visitor"} />
+        <TalkHere talk={talk} key={user?.id ?? "visitor"}>
+          <main id="main" tabIndex={-1} className="flex-1 outline-none">
+            {children}
+          </main>
+          <Footer />
+          <Dock />
+        </TalkHere>
       </body>
     </html>
   );

@@ -1,17 +1,16 @@
 import { Conversation } from "@/components/chat/conversation";
-import { conversationHere } from "@/lib/api/conversation";
 
 export const metadata = { title: "Chat" };
 
 const LONGEST = 4000;
 
 export default async function Chat({ searchParams }: { searchParams: Promise<{ ask?: string | string[] }> }) {
-  const [talk, { ask }] = await Promise.all([conversationHere(), searchParams]);
+  const { ask } = await searchParams;
   const opening = typeof ask === "string" ? ask.trim().slice(0, LONGEST) : "";
   return (
     <div className="h-[calc(100dvh-7rem)] sm:h-[calc(100dvh-4.2rem)]">
       <h1 className="sr-only">Chat with the bookseller</h1>
-      <Conversation talk={talk} opening={opening} key={opening} />
+      <Conversation opening={opening} key={opening} />
     </div>
   );
 }

@@ -1,8 +1,11 @@
 "use client";
 
+import { write } from "@/components/chat/draft";
+
 export function SignOut({ name }: { name: string }) {
   async function leave() {
     await fetch("/session/sign-out", { method: "POST" });
+    write("");
     // A whole new page, so that nothing of the last person stays in memory.
     // eslint-disable-next-line @next/next/no-location-assign-relative-destination
     window.location.assign("/");

@@ -1,22 +1,30 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useDraft, write } from "@/components/chat/draft";
 
 const LONGEST = 4000;
 
-type Props = { onSay: (text: string) => void; onStop: () => void; isTalking: boolean };
+type Props = { box: React.RefObject<HTMLTextAreaElement | null>; onSay: (text: string) => void; onStop: () => void; isTalking: boolean };
 
-/** Where the shopper writes: Enter sends, Shift and Enter begins a new line. */
-export function Composer({ onSay, onStop, isTalking }: Props) {
-  const [text, setText] = useState("");
-  const box = useRef<HTMLTextAreaElement>(null);
+/** Where the shopper writes: Enter sends, Shift and Enter begins a new line, Escape stops the answer. */
+export function Composer({ box, onSay, onStop, isTalking }: Props) {
+  const text = useDraft();
 
   function submit() {
     if (!text.trim() || isTalking) return;
     onSay(text.trim());
-    setText("");
     // The button is about to go: without this, the focus would go with it.
     box.current?.focus();
+  }
+  function onKeyDown(event: React.KeyboardEvent) {
+    if (event.key === "Escape" && isTalking) {
+      // Nothing around the composer, such as the dock, is closed by the same press.
+      event.stopPropagation();
+      onStop();
+    }
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
   }
   return (
     <form
@@ -34,12 +42,8 @@ export function Composer({ onSay, onStop, isTalking }: Props) {
         value={text}
         placeholder="Ask for a book…"
         className="field field-sizing-content max-h-40 resize-none"
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          submit();
-        }}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={onKeyDown}
       />
       {isTalking ? (
         <button type="button" onClick={onStop} className="button">

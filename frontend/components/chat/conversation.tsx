@@ -1,88 +1,100 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { news } from "@/components/chat/aloud";
 import { Composer } from "@/components/chat/composer";
+import { Earlier } from "@/components/chat/earlier";
 import { Said } from "@/components/chat/said";
-import { useTalk } from "@/components/chat/use-talk";
+import { exchanges, textOf } from "@/components/chat/talk";
+import { useTalkHere } from "@/components/chat/talk-here";
+import { useReading } from "@/components/chat/use-reading";
+import { Welcome } from "@/components/chat/welcome";
 import { Trouble } from "@/components/ui/notice";
-import type { Talk } from "@/lib/api/conversation";
 
-const NEAR_THE_END = 160;
-
-/** A conversation with the shop. `opening` is said at once, when there is one. */
-export function Conversation({ talk, opening, isDock }: { talk: Talk; opening?: string; isDock?: boolean }) {
-  const { messages, say, answer, beginAnew, stop, sayAgain, pending, isTalking, isAnswering, trouble } = useTalk(talk);
-  const log = useRef<HTMLDivElement>(null);
-  const opened = useRef(false);
-  const followed = useRef(false);
+/** The conversation with the shop. `opening` is said at once, when there is one. */
+export function Conversation({ opening, isDock }: { opening?: string; isDock?: boolean }) {
+  const talk = useTalkHere();
+  const { id, messages, earlier, pending, isTalking, isAnswering, trouble } = talk;
+  const parts = exchanges(messages);
+  const question = parts.findLast((part) => part.isAskedHere)?.id;
+  const { log, latest, isNewBelow, onScroll, goToEnd, keepPlace } = useReading(question, isTalking);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const width = isDock ? "" : "mx-auto max-w-3xl";
 
   useEffect(() => {
-    if (opening && !opened.current) say(opening);
-    opened.current = true;
-    // Only ever once, with the words that the page was opened with.
+    // The address says it only once: neither a reload nor the way back asks again.
+    if (!opening || !new URLSearchParams(window.location.search).has("ask")) return;
+    window.history.replaceState(null, "", "/chat");
+    void talk.say(opening);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   const last = messages.at(-1);
-  useEffect(() => {
-    const box = log.current;
-    if (!box) return;
-    const distance = box.scrollHeight - box.scrollTop - box.clientHeight;
-    // Who has scrolled up to read is left alone; a question of one's own, and the first look, go to the end.
-    if (!followed.current || last?.role === "user" || distance < NEAR_THE_END) box.scrollTo({ top: box.scrollHeight });
-    followed.current = true;
-  }, [last, isTalking]);
+  const isWaiting = isTalking && (last?.role === "user" || (last && !textOf(last)));
+  const isUnanswered = last?.role === "user" && !isTalking && !trouble;
 
+  /** For buttons that go away when they are pressed: without this, the focus would go with them. */
+  function thenWrite(act: () => void) {
+    act();
+    box.current?.focus();
+  }
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div ref={log} role="log" aria-label="Conversation" aria-live="polite" aria-busy={isTalking} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
-        <div className={`space-y-5 ${isDock ? "" : "mx-auto max-w-3xl"}`}>
-          {messages.length === 0 && <Welcome say={say} />}
-          {messages.map((message) => (
-            <Said key={message.id} message={message} pending={pending} isBusy={isAnswering || isTalking} onAnswer={answer} />
-          ))}
-          {isTalking && last?.role === "user" && <p className="text-faint font-serif italic">Looking along the shelves…</p>}
-          {trouble && (
-            <div className="flex flex-wrap items-center gap-3">
-              <Trouble>{trouble}</Trouble>
-              {last?.role === "user" && (
-                <button type="button" onClick={sayAgain} className="button">
-                  Try again
-                </button>
-              )}
-            </div>
-          )}
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={log}
+          role="log"
+          aria-label="Conversation"
+          aria-live="off"
+          tabIndex={0}
+          onScroll={onScroll}
+          className="@container-[size] relative h-full overflow-y-auto scroll-smooth px-4 py-4 [overflow-anchor:none]"
+        >
+          <div className={`space-y-5 ${width}`}>
+            {messages.length === 0 && <Welcome say={talk.say} />}
+            {id && earlier && <Earlier conversation={id} cursor={earlier} onLoaded={(page) => keepPlace(() => talk.addEarlier(page))} />}
+            {parts.map((part, index) => {
+              const isLatest = index === parts.length - 1;
+              return (
+                <section key={part.id} className={isLatest && part.isAskedHere ? "min-h-[100cqh]" : ""}>
+                  <div ref={isLatest ? latest : undefined} className="space-y-5">
+                    {part.messages.map((message) => (
+                      <Said key={message.id} message={message} pending={pending} isBusy={isAnswering || isTalking} onAnswer={talk.answer} />
+                    ))}
+                    {isLatest && isWaiting && <p className="text-faint font-serif italic">Looking along the shelves…</p>}
+                    {isLatest && (trouble || isUnanswered) && (
+                      <div className="flex flex-wrap items-center gap-3">
+                        {trouble ? <Trouble>{trouble}</Trouble> : <p className="text-faint text-sm">No answer has come.</p>}
+                        <button type="button" onClick={() => thenWrite(talk.tryAgain)} className="button">
+                          Try again
+                        </button>
+                      </div>
+                    )}
+                  </div>
+                </section>
+              );
+            })}
+          </div>
         </div>
+        {isNewBelow && (
+          <button type="button" onClick={() => thenWrite(goToEnd)} className="button appear absolute bottom-3 left-1/2 -translate-x-1/2 text-sm shadow-lg">
+            New words below
+          </button>
+        )}
       </div>
+      <p role="status" aria-live="polite" aria-atomic="true" className="sr-only">
+        {trouble ? "" : news(messages, isTalking)}
+      </p>
       <div className="border-line border-t px-4 py-3">
-        <div className={isDock ? "" : "mx-auto max-w-3xl"}>
-          <Composer onSay={say} onStop={stop} isTalking={isTalking} />
+        <div className={width}>
+          <Composer box={box} onSay={talk.say} onStop={() => thenWrite(talk.stop)} isTalking={isTalking} />
           {messages.length > 0 && (
-            <button type="button" onClick={beginAnew} className="text-faint hover:text-ink mt-2 min-h-6 text-xs underline underline-offset-2">
+            <button type="button" onClick={() => thenWrite(talk.beginAnew)} className="text-faint hover:text-ink mt-2 min-h-6 text-xs underline underline-offset-2">
               Begin a new conversation
             </button>
           )}
         </div>
       </div>
-    </div>
-  );
-}
-
-const STARTS = ["What can you do?", "A mystery under 10 dollars", "Do you have Dune?", "My orders"];
-
-function Welcome({ say }: { say: (text: string) => void }) {
-  return (
-    <div>
-      <p className="font-serif text-xl">Good day. What would you like to read?</p>
-      <ul className="mt-3 flex flex-wrap gap-2">
-        {STARTS.map((text) => (
-          <li key={text}>
-            <button type="button" onClick={() => say(text)} className="button text-sm">
-              {text}
-            </button>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

@@ -3,10 +3,9 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Conversation } from "@/components/chat/conversation";
-import type { Talk } from "@/lib/api/conversation";
 
 /** The conversation that follows the shopper over every page but its own. */
-export function Dock({ talk }: { talk: Talk }) {
+export function Dock() {
   const path = usePathname();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -41,7 +40,7 @@ export function Dock({ talk }: { talk: Talk }) {
           onKeyDown={(event) => event.key === "Escape" && close()}
           className="border-line bg-paper fixed inset-x-2 top-20 bottom-20 z-40 overflow-hidden rounded-xl border shadow-2xl sm:inset-x-auto sm:top-auto sm:right-6 sm:bottom-22 sm:h-[34rem] sm:max-h-[75dvh] sm:w-[26rem]"
         >
-          <Conversation talk={talk} isDock />
+          <Conversation isDock />
         </div>
       )}
     </>

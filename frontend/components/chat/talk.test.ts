@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blocksOf, fromTranscript, fromTurn, textOf } from "@/components/chat/talk";
+import { blocksOf, conversationOf, exchanges, fromTranscript, fromTurn, textOf, withStopped, type TalkMessage } from "@/components/chat/talk";
 import type { Block, Message, Turn } from "@/lib/api/types";
 
 const handover: Block = { type: "handover", note: "Somebody will come." };
@@ -15,7 +15,7 @@ const message: Message = {
 };
 
 test("a message of the transcript keeps its words, cards and rating", () => {
-  const shown = fromTranscript(message);
+  const shown = fromTranscript(message, "c");
   expect(shown.role).toBe("assistant");
   expect(textOf(shown)).toBe("One moment.");
   expect(blocksOf(shown)).toEqual([handover]);
@@ -23,10 +23,37 @@ test("a message of the transcript keeps its words, cards and rating", () => {
 });
 
 test("what the shopper said is theirs, whatever else is in it", () => {
-  expect(fromTranscript({ ...message, role: "shopper", blocks: [] }).role).toBe("user");
+  expect(fromTranscript({ ...message, role: "shopper", blocks: [] }, "c").role).toBe("user");
 });
 
 test("the answer to a button says what waits now", () => {
   const turn: Turn = { conversation_id: "c", message_id: "m2", text: "Done.", blocks: [], pending: null, action: "buy", engine: "shop" };
   expect(fromTurn(turn).metadata).toMatchObject({ conversation_id: "c", pending: null, message_id: "m2" });
+});
+
+const asked = (id: string): TalkMessage => ({ id, role: "user", parts: [{ type: "text", text: id }] });
+const answered = (id: string, metadata = {}): TalkMessage => ({ id, role: "assistant", parts: [{ type: "text", text: id }], metadata });
+
+test("a conversation is known as soon as its first answer begins", () => {
+  expect(conversationOf([asked("q")])).toBeNull();
+  expect(conversationOf([asked("q"), answered("a", { conversation_id: "c" }), asked("q2")])).toBe("c");
+});
+
+test("answers stand with their question, even when the question is on an earlier page", () => {
+  const found = exchanges([fromTranscript(message, "c"), asked("q"), answered("a"), answered("b"), asked("q2")]);
+  expect(found.map(({ messages }) => messages.map(({ id }) => id))).toEqual([["m1"], ["q", "a", "b"], ["q2"]]);
+  expect(found.map(({ isAskedHere }) => isAskedHere)).toEqual([false, true, true]);
+});
+
+test("a stopped answer keeps its words", () => {
+  const stopped = withStopped([asked("q"), answered("a", { conversation_id: "c" })]).at(-1)!;
+  expect(textOf(stopped)).toBe("a");
+  expect(stopped.metadata).toEqual({ conversation_id: "c", action: "stopped" });
+});
+
+test("an answer that was stopped before its first word is still seen as stopped", () => {
+  expect(withStopped([asked("q")]).map(({ role, metadata }) => [role, metadata?.action])).toEqual([
+    ["user", undefined],
+    ["assistant", "stopped"],
+  ]);
 });

@@ -1,6 +1,7 @@
 /** The conversation as the AI SDK holds it, and how it comes from and goes to the backend. */
 
 import { DefaultChatTransport, type UIMessage } from "ai";
+import { ask } from "@/lib/api/browser";
 import type { Block, Message, Pending, Turn } from "@/lib/api/types";
 
 export type Meta = {
@@ -12,24 +13,29 @@ export type Meta = {
   feedback?: string | null;
 };
 export type TalkMessage = UIMessage<Meta, Record<string, Block>>;
+/** A question and what was answered; at the top of a page of messages there may be answers only. */
+export type Exchange = { id: string; isAskedHere: boolean; messages: TalkMessage[] };
+
+export const STOPPED = "stopped";
 
 /** A message of the transcript. */
-export function fromTranscript(message: Message): TalkMessage {
+export function fromTranscript(message: Message, conversation: string | null): TalkMessage {
   const parts: TalkMessage["parts"] = [{ type: "text", text: message.text }];
   message.blocks.forEach((block, index) => parts.push({ type: `data-${block.type}`, id: `${message.id}-${index}`, data: block }));
+  const { id, action, engine, feedback } = message;
   return {
-    id: message.id,
+    id,
     role: message.role === "shopper" ? "user" : "assistant",
     parts,
-    metadata: { message_id: message.id, action: message.action, engine: message.engine, feedback: message.feedback },
+    metadata: { conversation_id: conversation ?? undefined, message_id: id, action, engine, feedback },
   };
 }
 
 /** The answer to a yes or a no, which comes whole. */
 export function fromTurn(turn: Turn): TalkMessage {
   const said = { text: turn.text, blocks: turn.blocks, id: turn.message_id, role: "assistant", created_at: "", feedback: null };
-  const message = fromTranscript({ ...said, action: turn.action, engine: turn.engine } as Message);
-  return { ...message, metadata: { ...message.metadata, conversation_id: turn.conversation_id, pending: turn.pending } };
+  const message = fromTranscript({ ...said, action: turn.action, engine: turn.engine } as Message, turn.conversation_id);
+  return { ...message, metadata: { ...message.metadata, pending: turn.pending } };
 }
 
 export function textOf(message: TalkMessage) {
@@ -40,10 +46,39 @@ export function blocksOf(message: TalkMessage): Block[] {
   return message.parts.flatMap((part) => (part.type.startsWith("data-") && "data" in part ? [part.data as Block] : []));
 }
 
+/** Which conversation this is, as soon as the first answer begins; null before. */
+export function conversationOf(messages: TalkMessage[]) {
+  return messages.findLast((message) => message.metadata?.conversation_id)?.metadata?.conversation_id ?? null;
+}
+
+/** Messages by the question that they belong to. */
+export function exchanges(messages: TalkMessage[]): Exchange[] {
+  const found: Exchange[] = [];
+  for (const message of messages) {
+    const current = found.at(-1);
+    if (current && message.role !== "user") current.messages.push(message);
+    else found.push({ id: message.id, isAskedHere: isAskedHere(message), messages: [message] });
+  }
+  return found;
+}
+
+/** Whether a question was asked since the page was opened: only those of the transcript have an id of the backend's. */
+function isAskedHere(message: TalkMessage) {
+  return message.role === "user" && !message.metadata?.message_id;
+}
+
+/** The messages when the shopper has stopped the answer: what was said of it stays, as it does in the transcript. */
+export function withStopped(messages: TalkMessage[]): TalkMessage[] {
+  const last = messages.at(-1);
+  if (last?.role === "assistant") return [...messages.slice(0, -1), { ...last, metadata: { ...last.metadata, action: STOPPED } }];
+  return [...messages, { id: `${last?.id}-stopped`, role: "assistant", parts: [], metadata: { action: STOPPED } }];
+}
+
 /** Sends the last message only: the backend remembers the rest. */
 export const transport = new DefaultChatTransport<TalkMessage>({
   api: "/api/chat",
   headers: { Accept: "text/event-stream" },
+  fetch: ask,
   prepareSendMessagesRequest: ({ messages, body }) => {
     const last = messages.at(-1);
     return { body: { ...body, message: last ? textOf(last) : "" } };

@@ -2,51 +2,64 @@
 
 import { useChat } from "@ai-sdk/react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { fromTranscript, fromTurn, transport, type TalkMessage } from "@/components/chat/talk";
-import { Refusal, send } from "@/lib/api/browser";
-import type { Talk } from "@/lib/api/conversation";
-import type { Pending, Turn } from "@/lib/api/types";
+import { useEffect, useState } from "react";
+import { heard, sending } from "@/components/chat/draft";
+import { BROKE_OFF, told } from "@/components/chat/faults";
+import { conversationOf, fromTranscript, fromTurn, transport, withStopped, type TalkMessage } from "@/components/chat/talk";
+import { send } from "@/lib/api/browser";
+import type { MessagePage, Pending, Talk, Turn } from "@/lib/api/types";
+
+type How = "confirm" | "decline";
+/** Why there is no answer, and to which button when it was one. */
+type Fault = { why: string; how?: How };
 
 /** One conversation: what was said, what waits for a yes, and the ways to go on. */
 export function useTalk(talk: Talk) {
   const router = useRouter();
-  const [id, setId] = useState(talk.id);
   const [pending, setPending] = useState<Pending | null>(talk.pending);
-  const [trouble, setTrouble] = useState("");
+  const [earlier, setEarlier] = useState(talk.earlier);
+  const [fault, setFault] = useState<Fault | null>(null);
   const [isAnswering, setAnswering] = useState(false);
   const chat = useChat<TalkMessage>({
     transport,
-    messages: talk.messages.map(fromTranscript),
-    onFinish: ({ message }) => heard(message),
+    messages: talk.messages.map((message) => fromTranscript(message, talk.id)),
+    onFinish: ({ message, isAbort, isError, finishReason }) => {
+      if (isAbort) chat.setMessages(withStopped);
+      // A proxy that lost the backend ends a stream as if it were complete.
+      else if (!isError && !finishReason) setFault({ why: BROKE_OFF });
+      else if (message.metadata?.pending !== undefined) setPending(message.metadata.pending);
+    },
   });
+  const { messages } = chat;
+  const isTalking = chat.status === "submitted" || chat.status === "streaming";
+  const id = conversationOf(messages);
+  const isHeard = messages.at(-1)?.role === "assistant";
 
-  function heard({ metadata }: TalkMessage) {
-    if (metadata?.pending !== undefined) setPending(metadata.pending);
-    if (metadata?.conversation_id) remember(metadata.conversation_id);
-  }
+  useEffect(() => {
+    if (id && id !== talk.id) remember(id);
+  }, [id, talk.id]);
 
-  function remember(conversation: string) {
-    if (id === conversation) return;
-    setId(conversation);
-    void fetch("/session/conversation", { method: "POST", body: JSON.stringify({ id: conversation }) });
-  }
+  useEffect(() => {
+    if (isTalking && isHeard) heard();
+  }, [isTalking, isHeard]);
 
-  function say(text: string) {
-    setTrouble("");
-    chat.clearError();
+  async function say(text: string) {
+    if (isTalking) await chat.stop();
+    setFault(null);
+    sending(text);
     void chat.sendMessage({ text }, { body: { conversation_id: id } });
   }
 
+  /** Sends the last question again; half an answer gives way to the new one. */
   function sayAgain() {
-    chat.clearError();
+    setFault(null);
     void chat.regenerate({ body: { conversation_id: id } });
   }
 
-  async function answer(how: "confirm" | "decline") {
+  async function answer(how: How) {
     if (!pending || !id || isAnswering) return;
     setAnswering(true);
-    setTrouble("");
+    setFault(null);
     try {
       const turn = await send<Turn>("POST", `/api/chat/conversations/${id}/${how}`, { pending_id: pending.id });
       const button = how === "confirm" ? "Confirm" : "Decline";
@@ -55,29 +68,32 @@ export function useTalk(talk: Talk) {
       setPending(turn.pending ?? null);
       router.refresh();
     } catch (error) {
-      setTrouble(error instanceof Refusal ? error.message : "Something went wrong.");
+      setFault({ why: told(error as Error), how });
     }
     setAnswering(false);
   }
 
-  function beginAnew() {
-    setId(null);
-    setPending(null);
-    setTrouble("");
-    chat.setMessages([]);
-    void fetch("/session/conversation", { method: "POST", body: "{}" });
+  function addEarlier(page: MessagePage) {
+    setEarlier(page.next);
+    chat.setMessages((after) => [...page.items.toReversed().map((message) => fromTranscript(message, id)), ...after]);
   }
 
-  const isTalking = chat.status === "submitted" || chat.status === "streaming";
-  return { ...chat, say, sayAgain, answer, beginAnew, pending, isTalking, isAnswering, trouble: trouble || told(chat.error) };
+  async function beginAnew() {
+    await chat.stop();
+    setPending(null);
+    setEarlier(null);
+    setFault(null);
+    chat.clearError();
+    chat.setMessages([]);
+    remember(null);
+  }
+
+  const trouble = fault?.why ?? (chat.error && told(chat.error)) ?? "";
+  const tryAgain = () => (fault?.how ? answer(fault.how) : sayAgain());
+  return { id, messages, say, stop: chat.stop, answer, beginAnew, earlier, addEarlier, pending, isTalking, isAnswering, trouble, tryAgain };
 }
 
-/** An error of the stream in words; a refused request carries its problem document as text. */
-function told(error: Error | undefined) {
-  if (!error) return "";
-  try {
-    return (JSON.parse(error.message) as { detail?: string }).detail ?? error.message;
-  } catch {
-    return /fetch|network/i.test(error.message) ? "The shop cannot be reached just now." : error.message;
-  }
+/** Keeps the conversation for this browser, even when its page is being left just now. */
+function remember(id: string | null) {
+  void fetch("/session/conversation", { method: "POST", body: JSON.stringify({ id }), keepalive: true });
 }

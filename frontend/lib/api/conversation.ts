@@ -3,13 +3,11 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { api } from "@/lib/api/server";
-import type { Message, Pending } from "@/lib/api/types";
+import type { Message, Talk } from "@/lib/api/types";
 import { CONVERSATION } from "@/lib/session/cookies";
 
 const LAST = 30;
-
-export type Talk = { id: string | null; messages: Message[]; pending: Pending | null };
-const NONE: Talk = { id: null, messages: [], pending: null };
+const NONE: Talk = { id: null, messages: [], earlier: null, pending: null };
 
 /** The last messages, oldest first, and what waits for a yes; nothing for a conversation that is not (or no longer) theirs. */
 export async function conversationHere(): Promise<Talk> {
@@ -22,5 +20,6 @@ export async function conversationHere(): Promise<Talk> {
     client.GET("/api/chat/conversations/{conversation_id}/messages", { params: { path, query: { limit: LAST } } }),
   ]).catch(() => [{ data: undefined }, { data: undefined }] as const);
   if (!here.data || !said.data) return NONE;
-  return { id, messages: said.data.items.toReversed() as Message[], pending: here.data.pending ?? null };
+  const messages = said.data.items.toReversed() as Message[];
+  return { id, messages, earlier: said.data.next, pending: here.data.pending ?? null };
 }

@@ -18,4 +18,7 @@ export type Facets = Shapes["Facets"];
 export type Entry = Shapes["Entry"];
 export type Message = Omit<Shapes["Message"], "blocks"> & { blocks: Block[] };
 export type FullMessage = Omit<Shapes["FullMessage"], "blocks"> & { blocks: Block[] };
+export type MessagePage = { items: Message[]; next: string | null };
+/** A conversation as a page opens it: its last messages, where the earlier ones begin, and what waits for a yes. */
+export type Talk = { id: string | null; messages: Message[]; earlier: string | null; pending: Pending | null };
 export type Problem = { title: string; detail: string; status: number; errors: { field: string; message: string }[] };

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from backend.config import ROOT
+from tests.chat.openai_server import OpenAIServer
 
 FRONTEND = ROOT / "frontend"
 PATIENCE = 60
@@ -48,10 +50,17 @@ def await_answer(address: str, servers: list["subprocess.Popen[bytes]"]) -> None
     raise AssertionError(f"{address} does not answer")
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a freshly filled shop is open."""
-    folder: Path = tmp_path_factory.mktemp("shop")
+def await_that(holds: Callable[[], bool]) -> None:
+    """Returns when something has come true that no page shows."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@contextmanager
+def open_shop(folder: Path, **settings: str) -> Iterator[str]:
+    """A freshly filled shop, and where it is open."""
     backend, web = free_port(), free_port()
     env = os.environ | {
         "DATABASE_URL": f"sqlite:///{folder / 'shop.db'}",
@@ -60,6 +69,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "PASSWORD_COST": "cheap",
         "BACKEND_URL": f"http://127.0.0.1:{backend}",
     }
+    env |= settings
     subprocess.run([sys.executable, "init_db.py"], cwd=ROOT, env=env, check=True, capture_output=True)
     serve = [sys.executable, "-m", "backend.cli", "serve", "--port", str(backend)]
     show = ["node", "node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", str(web)]
@@ -76,6 +86,28 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 server.terminate()
             for server in servers:
                 server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a shop with its own clerk is open."""
+    with open_shop(tmp_path_factory.mktemp("shop")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[OpenAIServer]:
+    """A language model that says what a test tells it to."""
+    server = OpenAIServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def address_with_model(tmp_path_factory: pytest.TempPathFactory, model: OpenAIServer) -> Iterator[str]:
+    """Where a shop with a language model is open."""
+    with open_shop(tmp_path_factory.mktemp("shop"), CHAT_MODEL=model.url, CHAT_API_KEY="none") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +130,7 @@ def visitor(browser: Browser, address: str) -> Iterator[NewPage]:
     complaints: list[str] = []
 
     def enter(**settings: Any) -> Page:
-        context = browser.new_context(base_url=address, reduced_motion="reduce", **settings)
+        context = browser.new_context(**{"base_url": address, "reduced_motion": "reduce"} | settings)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

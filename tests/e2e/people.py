@@ -26,5 +26,12 @@ def say(page: Page, words: str) -> None:
     expect(page.get_by_role("button", name="Send")).to_be_visible()
 
 
+def ask(page: Page, words: str) -> None:
+    """Says something without waiting for what the shop answers."""
+    message = page.get_by_role("textbox", name="Message")
+    message.fill(words)
+    message.press("Enter")
+
+
 def log(page: Page) -> Locator:
     return page.get_by_role("log", name="Conversation")

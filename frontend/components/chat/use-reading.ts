@@ -61,7 +61,7 @@ export function useReading(question: string | undefined, isTalking: boolean) {
   }, [question]);
 
   const onGrown = useEffectEvent(() => {
-    if (isFollowed.current) log.current!.scrollTo({ top: log.current!.scrollHeight });
+    if (isFollowed.current) log.current?.scrollTo({ top: log.current.scrollHeight });
     look();
   });
   useEffect(() => {

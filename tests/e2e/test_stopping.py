@@ -49,6 +49,7 @@ def test_the_half_answer_is_in_the_transcript(visitor: NewPage, model: OpenAISer
         expect(log(page)).to_contain_text("It rains")
     page.get_by_role("button", name="Stop").click()
     expect(log(page).get_by_text("Stopped.")).to_be_visible()
+    assert remembered.value.post_data_json
     said = f"/api/chat/conversations/{remembered.value.post_data_json['id']}/messages"
     await_that(lambda: page.request.get(said).json()["items"][0]["action"] == "stopped")
     page.reload()

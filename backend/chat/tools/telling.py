@@ -21,6 +21,7 @@ def told_book(book: Book, about: int = ABOUT_LENGTH) -> dict[str, Any]:
     text = book.description if len(book.description) <= about else book.description[: about - 1].rstrip() + "…"
     return {
         "id": book.id,
+        "isbn13": book.isbn13,
         "title": book.title,
         "authors": ", ".join(book.authors),
         "category": book.category,

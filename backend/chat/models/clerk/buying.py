@@ -2,7 +2,7 @@
 
 import re
 
-from backend.chat.models.clerk import conditions, quantities, shells
+from backend.chat.models.clerk import conditions, quantities, references, shells
 from backend.chat.models.clerk.choosing import Chosen, choose
 from backend.chat.models.clerk.finding import search
 from backend.chat.models.clerk.memory import Book, Memory
@@ -32,7 +32,12 @@ def buy(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if not chosen.is_sane:
         return voice.end("bad_quantity", "invalid")
     basket = [(book, count or 1) for book, count in zip(chosen.books, chosen.quantities, strict=True)]
-    if ALSO.search(intent.text) and memory.quoted and memory.last and memory.last.lines:
+    if (
+        (intent.kind == "into_the_offer" or ALSO.search(intent.text))
+        and memory.quoted
+        and memory.last
+        and memory.last.lines
+    ):
         basket = _as_quoted(memory) + basket
     return (yield from offer(basket, voice, chosen.missing))
 
@@ -50,6 +55,10 @@ def _again(voice: Voice) -> Plan:
 def correct(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Another number for what was offered, or another book in its place."""
     basket = _as_quoted(memory)
+    offered = {book["id"] for book, _ in basket}
+    other = [book for book in references.resolve(intent.what, memory) or () if book["id"] not in offered]
+    if other:
+        return (yield from offer([(book, basket[0][1]) for book in other], voice))
     count = quantities.mentioned(intent.what)
     wanted = quantities.read(intent.what)
     if count and not shells.telling(re.sub(r"\b(?:copies|copy|each)\b", "", wanted.rest if wanted.quantity else "")):
@@ -74,12 +83,12 @@ def offer(basket: Basket, voice: Voice, missing: tuple[str, ...] = ()) -> Plan:
     """A quote, or why there is none."""
     if any(not 1 <= count <= 99 for _, count in basket):
         return voice.end("bad_quantity", "invalid")
-    short = [(book, count) for book, count in basket if book["stock"] < count]
-    if short:
-        yield from tell([book for book, _ in basket[:4]], "stock", voice)
-        return voice.too_few(*short[0], "out_of_stock")
     items = [{"book_id": book["id"], "quantity": count} for book, count in basket]
     quote = yield from use("propose_purchase", items=items)
+    for left in quote.get("short", [])[:1]:
+        book, count = next((book, count) for book, count in basket if book["id"] == left["book_id"])
+        yield from tell([book for book, _ in basket[:4]], "stock", voice)
+        return voice.too_few(book | {"stock": left["available"]}, count, "out_of_stock")
     return _quoted(quote, voice, missing)
 
 

@@ -12,7 +12,7 @@ from backend.chat.models.clerk.years import Years
 
 BY = re.compile(
     r"\b(?:written by|by (?:the )?(?:author|writer)|from (?:the )?(?:author|writer)|authored by|author:?|by)\s+"
-    r"(?!any|the same|price|title|rating|year|tomorrow|today|mail|post)"
+    r"(?!any|the same|price|date|age|name|release|publication|title|rating|year|tomorrow|today|mail|post)"
     r"(?P<name>[^,;!?]+?)(?=$|[,;!?]| (?:under|below|over|for|that|which|please|but|and"
     r"|in stock|published|then|instead|at|not|or)\b)",
     re.IGNORECASE,
@@ -68,18 +68,30 @@ class Conditions:
         return {name: value for name, value in given.items() if value}
 
 
-def merged(earlier: dict[str, Any], later: Conditions) -> dict[str, Any]:
-    """The arguments of an earlier search with later conditions over them; a bound that they contradict is lifted."""
+def merged(earlier: dict[str, Any], later: Conditions, narrows: bool = False) -> dict[str, Any]:
+    """The arguments of an earlier search with later conditions over them; a bound that they contradict is lifted.
+
+    Another category is another search, unless it narrows the one before.
+    """
     wish = {name: value for name, value in earlier.items() if name not in ("seen", "limit", "like", "show")}
     changed = later.arguments()
     wanted = wish | changed | {"without": [*wish.get("without", []), *changed.get("without", [])]}
     for low, high in (("min_price", "max_price"), ("min_year", "max_year")):
         if low in wanted and high in wanted and wanted[low] > wanted[high]:
             wanted.pop(high if low in changed else low)
-    if "category" in changed and changed["category"] != wish.get("category"):
+    if not narrows and "category" in changed and changed["category"] != wish.get("category"):
         wanted.pop("query", None)
         wanted.pop("author", None) if "author" not in changed else None
     return wanted
+
+
+def lifted(text: str) -> tuple[set[str], str]:
+    """The conditions that a text says no longer matter ("any price", "forget the minimum"), and the rest of it."""
+    fields: set[str] = set()
+    for names, phrases in vocabulary("vocabulary")["lifting"].items():
+        found, text = _cut(text, either(phrases))
+        fields |= set(names.split()) if found else set()
+    return fields, text
 
 
 def read(text: str) -> tuple[Conditions, str]:
@@ -125,11 +137,15 @@ def _longest(names: Iterable[str], text: str) -> re.Match[str] | None:
 
 
 def _sort(text: str) -> tuple[str | None, str]:
-    for order, phrases in vocabulary("vocabulary")["sorts"].items():
-        found, rest = _cut(text, either(phrases))
-        if found:
-            return order, rest
-    return None, text
+    said = {
+        order: found[0]
+        for order, phrases in vocabulary("vocabulary")["sorts"].items()
+        if (found := either(phrases).search(text))
+    }
+    if not said:
+        return None, text
+    order = max(said, key=lambda one: len(said[one]))
+    return order, _cut(text, either(vocabulary("vocabulary")["sorts"][order]))[1]
 
 
 def _without(text: str) -> tuple[list[str], str]:
@@ -139,7 +155,7 @@ def _without(text: str) -> tuple[list[str], str]:
     def take(match: re.Match[str]) -> str:
         said = re.sub(r"(?: and| or| but| not)+$", "", match["name"].strip(" ."))
         names = [name for name in re.split(r" (?:or|and|nor) |/", said) if name]
-        if NOT_A_NAME.match(names[0] if names else "no"):
+        if names != ["It"] and NOT_A_NAME.match(names[0] if names else "no"):
             return match[0]
         unwanted.extend(_bare(name) for name in names)
         return " "
@@ -152,7 +168,10 @@ def _without(text: str) -> tuple[list[str], str]:
 def _bare(name: str) -> str:
     """An unwanted name without the words around it, or the category that it stands for."""
     name = re.sub(
-        r"^(?:any |a |an |by |from |more |another |books? by |anything by )+| (?:books?|novels?|stuff|ones?)$", "", name
+        r"^(?:any |a |an |by |from |more |another |books? by |anything by )+"
+        r"|(?: (?:books?|novels?|stuff|ones?|either|too|as well|also|please|anymore))+$",
+        "",
+        name,
     )
     category, rest = category_in(name)
     return category if category and not rest.strip() else name.strip()

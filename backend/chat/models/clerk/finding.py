@@ -15,8 +15,10 @@ from backend.chat.models.clerk.subjects import by_name, by_title_and_author, by_
 from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
 from backend.chat.models.clerk.wording import vocabulary
-from backend.chat.models.clerk.words import number
+from backend.chat.models.clerk.words import number as number_in
+from backend.shop.catalogue import isbn
 
+ISBN = re.compile(r"\b(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]\b")
 SHORT = 2  # words
 MANY = 13  # a number from here on is not one of books to see
 
@@ -26,14 +28,29 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     text = shells.without_greeting(intent.what or intent.text)
     if referred := references.resolve(shells.core(text), memory):
         return (yield from tell(referred[:3], "about", voice))
+    if memory.search and (kept := _without_what_no_longer_matters(text, memory.search)):
+        return (yield from show(kept, voice, shells.core(text)))
     starts_anew = shells.occurs("reset", text)
     if starts_anew:
         text = (text[: starts_anew.start()] + " " + text[starts_anew.end() :]).strip(" ,.!;") or text
+    if (said := ISBN.search(text)) and (number := isbn.mentioned(said[0])):
+        found = yield from use("find_books", query=number, show=False)
+        return (
+            (yield from tell(found["books"][:1], "found", voice)) if found.get("books") else voice.found(found, number)
+        )
     if shells.occurs("same_author", text):
         return (yield from _same_author(memory, voice))
     if memory.search is not None and not starts_anew and (changed := _changed(text, memory)):
         return (yield from show(changed, voice, shells.core(text)))
     return (yield from _anew(text, intent, memory, voice))
+
+
+def _without_what_no_longer_matters(text: str, earlier: dict[str, Any]) -> dict[str, Any] | None:
+    fields, rest = conditions.lifted(text)
+    asked, other = conditions.read(rest)
+    if not fields or _telling(other, asked):
+        return None
+    return merged({name: value for name, value in earlier.items() if name not in fields}, asked)
 
 
 def _anew(text: str, intent: Intent, memory: Memory, voice: Voice) -> Plan:
@@ -63,11 +80,13 @@ def _telling(rest: str, asked: Conditions) -> list[str]:
     """The words that say what a book should be like; beside a condition, moods and numbers say nothing."""
     moods = vocabulary("vocabulary")["moods"].split()
     words = shells.telling(rest)
-    return [word for word in words if word.lower() not in moods and (number(word) or MANY) >= MANY] if asked else words
+    return (
+        [word for word in words if word.lower() not in moods and (number_in(word) or MANY) >= MANY] if asked else words
+    )
 
 
 def _how_many(rest: str) -> int | None:
-    counts = [count for word in rest.split() if (count := number(word)) and 1 < count < MANY]
+    counts = [count for word in rest.split() if (count := number_in(word)) and 1 < count < MANY]
     return counts[0] if counts else None
 
 
@@ -97,7 +116,8 @@ def _changed(text: str, memory: Memory) -> dict[str, Any] | None:
         return None
     if moved and memory.shown and asked.prices == (None, None):
         return _price_moved(earlier, memory.shown, bool(shells.occurs("cheaper", moved[0])))
-    return merged(earlier, asked) if asked and _keeps_the_rest(text, asked, earlier) else None
+    narrows = bool(re.search(r"\b(?:just|only|ones|of (?:them|those|these)|among|but)\b", text, re.IGNORECASE))
+    return merged(earlier, asked, narrows) if asked and _keeps_the_rest(text, asked, earlier) else None
 
 
 def _keeps_the_rest(text: str, asked: Conditions, earlier: dict[str, Any]) -> bool:

@@ -14,10 +14,19 @@ def to_english(text: str) -> tuple[str, str]:
     code = max(counts, key=lambda one: counts[one])
     if not counts[code]:
         return "en", text
+    text = _whole(code, text)
     phrases = _phrases(code)
     put = _finder(code).sub(lambda found: phrases[found[0].casefold()], text)
     english = re.sub(r"\b(\w+)(?: \1\b)+", r"\1", " ".join(put.replace(" , ", ", ").split()))
     return code, re.sub(r"^(?:i want )?(?P<what>.+) buy\W*$", r"buy \g<what>", english)
+
+
+def _whole(code: str, text: str) -> str:
+    """A message that is one of the sentences known whole, in English but for what it is about."""
+    for pattern, meaning in _sentences(code):
+        if found := pattern.fullmatch(text.strip(" .!?¿¡。？！")):
+            return meaning.format(**found.groupdict())
+    return text
 
 
 def _bounded(phrases: list[str]) -> str:
@@ -33,6 +42,12 @@ def _bounded(phrases: list[str]) -> str:
 def _signs(code: str) -> re.Pattern[str]:
     signs = [str(sign) for sign in vocabulary("languages")[code]["signs"]]
     return re.compile("|".join(signs) if code == "ja" else _bounded(signs), re.IGNORECASE)
+
+
+@cache
+def _sentences(code: str) -> list[tuple[re.Pattern[str], str]]:
+    listed = vocabulary("languages")[code]["patterns"]
+    return [(re.compile(said, re.IGNORECASE), meant) for said, meant in listed]
 
 
 @cache

@@ -9,12 +9,18 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
+from backend.chat import prompts
 from backend.chat.marks import from_data
 from backend.chat.models.clerk.steps import Call, Result
 
 Book = dict[str, Any]
 Line = dict[str, Any]
-ORDER_ID = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+ORDER_ID = re.compile(r"\b[2-9B-DF-HJ-NP-TV-XZ]{4}-[2-9B-DF-HJ-NP-TV-XZ]{4}\b")
+"""No vowels, no 0 and 1: no two words with a hyphen are one."""
+# How the shop's own answers to a yes or a no begin.
+SETTLED = tuple(
+    prompts.sentences()[name].partition("{")[0] for name in ("bought", "cancelled", "not_bought", "not_cancelled")
+)
 ASKED_FOR: Result = {"error": "not answered yet"}
 
 
@@ -52,6 +58,11 @@ class Turn:
         """The lines of the quote of this turn."""
         quotes = self.results("propose_purchase")
         return list(quotes[-1]["proposed"]["lines"]) if quotes else []
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the shop itself answered a yes or a no in this turn."""
+        return not self.used and self.said.startswith(SETTLED)
 
     @property
     def orders(self) -> list[dict[str, Any]]:
@@ -119,6 +130,8 @@ class Memory:
         """The lines of the last quote, if no other books were spoken of since."""
         spoken_of: set[int] = set()
         for turn in reversed(self.earlier):
+            if turn.is_settled:
+                return []
             if turn.lines:
                 return turn.lines if spoken_of <= {line["book_id"] for line in turn.lines} else []
             spoken_of |= {book["id"] for book in turn.books}

@@ -12,7 +12,17 @@ from backend.chat.models.clerk.steps import Plan, Say, play, use
 from backend.chat.models.clerk.understand import Intent, understand
 
 # Acts that no title is taken for; others could be: "The Help", "Goodbye, Columbus", "The Return of the King".
-PLAIN = ("search", "buy", "correct", "add_to_cart", "remove_from_cart", "view_cart", "clear_cart", "blank")
+PLAIN = (
+    "search",
+    "buy",
+    "correct",
+    "into_the_offer",
+    "add_to_cart",
+    "remove_from_cart",
+    "view_cart",
+    "clear_cart",
+    "blank",
+)
 LONGEST_TITLE = 12
 ASKING = re.compile(
     r"(?:please|can|could|how|where|what|when|who|whom|which|why|i|my|do|does|did|is|are|has"
@@ -116,6 +126,7 @@ ACTS: dict[str, Callable[[Intent, Memory, Voice], Plan]] = {
     "details": telling.details,
     "compare": _compare,
     "buy": buying.buy,
+    "into_the_offer": buying.buy,
     "correct": buying.correct,
     "checkout": buying.checkout,
     "add_to_cart": buying.add,
@@ -125,6 +136,7 @@ ACTS: dict[str, Callable[[Intent, Memory, Voice], Plan]] = {
     "order_status": serving.order_status,
     "list_orders": serving.list_orders,
     "cancel_order": serving.cancel_order,
+    "keep_order": serving.keep_order,
     "change_order": serving.about_order,
     "return_refund": serving.about_order,
     "invoice": serving.about_order,

@@ -12,20 +12,23 @@ SPELT = (
     r"|five|six|seven|eight|nine))?|(?:five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
     r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|(?:a |one )?hundred"
 )
-AMOUNT = rf"(?P<sign>[$€£] ?)?(?P<amount>\d+(?:[.,]\d{{1,2}})?|{SPELT})(?![\w%]|[.,]\d)(?P<unit> ?{MONEY}(?!\w))?"
+SIGN = r"(?:[$€£]|us ?\$|usd|eur|gbp)"
+AMOUNT = rf"(?P<sign>{SIGN} ?)?(?P<amount>\d+(?:[.,]\d{{1,2}})?|{SPELT})(?![\w%]|[.,]\d)(?P<unit> ?{MONEY}(?!\w))?"
 TWO = re.compile(
     rf"(?:\b(?:between|from|in the range(?: of)?|anywhere from|priced)\s+)?{AMOUNT}\s?(?P<to>-|to|and|or)\s?"
     + re.sub(r"P<(\w+)>", r"P<\g<1>2>", AMOUNT),
     re.IGNORECASE,
 )
 CENT = Decimal("0.01")
+# Words that set a bound only before what is surely money.
+WEAK = re.compile(r"(?:from|within|(?:i )?have|for|at|costs?|costing|priced at|make|say)\b", re.IGNORECASE)
 # What is said before or after an amount: which bound it sets, and whether the amount itself is still good.
 BEFORE = (
     (
         "most",
         (
-            r"(?:nothing|not|no|none|never|isn?t|is not|are not|does not cost"
-            r"|do not cost) (?:\w+ )?(?:more than|over|above|higher than|beyond|dearer than|exceeding)"
+            r"(?:nothing|not|no|none|never|isn?t) (?:(?!less|under|below)\w+ ){0,4}?"
+            r"(?:more than|over|above|higher than|beyond|dearer than|exceed(?:ing)?)"
             r"|at (?:the )?most|at max|up to|as much as|max(?:imum)?(?: of| is)?|within|<=|≤"
             r"|a budget of|budget(?: is| of)?(?: about)?|(?:i )?have(?: only| got)?|spend(?:ing)?"
             r"|with only|limit(?: is| of)?"
@@ -53,7 +56,8 @@ BEFORE = (
         ),
     ),
     ("about", r"(?:around|about|approximately|roughly|circa|near|close to|like|~)"),
-    ("exact", r"(?:exactly|for|at|costs?|costing|priced at|make (?:it|that)|say)"),
+    ("exact", r"(?:exactly|precisely|(?:costs?|costing|priced at|selling (?:for|at)) (?:exactly|precisely))"),
+    ("most", r"(?:for|at|costs?|costing|priced at|make (?:it|that)|say)"),
 )
 AFTER = (
     (
@@ -100,7 +104,7 @@ def _next(text: str) -> tuple[Prices, str] | None:
             return _bounds(kind, _value(found["amount"])), _without(text, found)
     for kind, words in BEFORE:
         for found in re.finditer(rf"(?<![\w<>=])(?:{words}) ?(?:a |of |about |like )?{AMOUNT}", text, re.IGNORECASE):
-            weak = kind in ("exact", "about") or re.match(r"(?:from|within|(?:i )?have)\b", found[0], re.IGNORECASE)
+            weak = kind == "about" or WEAK.match(found[0])
             is_money = found["sign"] or found["unit"] or "." in found["amount"]
             if _is_year(found["amount"], found[0]) or (weak and not is_money):
                 continue
@@ -117,7 +121,7 @@ def _bounds(kind: str, amount: Decimal) -> Prices:
     some = max(Decimal(1), amount / 5)
     return {
         "most": Prices(None, amount),
-        "exact": Prices(None, amount),
+        "exact": Prices(amount, amount),
         "below": Prices(None, max(amount - CENT, Decimal(0))),
         "least": Prices(amount, None),
         "above": Prices(amount + CENT, None),

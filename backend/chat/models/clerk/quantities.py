@@ -27,7 +27,7 @@ SOME = {
 }
 COPIES = r"(?:copies|copy|pieces?|pcs|units?|editions?)"
 MANY = "|".join(sorted((re.escape(words) for words in SOME if len(words) > 2), key=len, reverse=True))
-AMOUNT = rf"(?P<amount>[+-]?\d[\d.,]*(?:e\+?\d+)?|{MANY}|(?:{TENS})(?:[ -](?:{UNITS}))?|{SPELT})(?![\w-])"
+AMOUNT = rf"(?P<amount>[+-]?\d[\d.,]*(?:e\+?\d+)?|{MANY}|(?:{TENS})(?:[ -](?:{UNITS}))?|{SPELT})(?:(?![\w-])|(?=[x×] ))"
 FORMS = (
     rf"^(?:just |only |about |like |exactly )*{AMOUNT} ?(?:x |× |more )?{COPIES}? of (?:the )?(?P<rest>.+)$",
     rf"^(?:just |only )*{AMOUNT} (?:x |× |more )?{COPIES} (?:each )?(?:of )?(?P<rest>.*)$",

@@ -16,7 +16,11 @@ ORDINALS = {
 ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|second to last|middle)"
 ONE = (
     r"(?:one|ones|book|books|option|title|result|choice|of them|of those|of these|on the list"
-    r"|in the list|you (?:showed|listed|mentioned))"
+    r"|(?:on|in|from) (?:the|that|this|your) list|(?:that )?you (?:just )?(?:showed|listed|mentioned)(?: me)?)"
+)
+SPOKEN_OF = (
+    r"(?:i|we|you) (?:just |first |last )?(?:talked about|discussed|asked about|mentioned|looked at|spoke (?:of|about)"
+    r"|were talking about|told me about|said)(?: (?:before|earlier|first|just now))?"
 )
 EXTREMES: dict[str, Callable[[Sequence[Book]], Book]] = {
     r"cheap(?:er|est)|least expensive|less expensive|lowest priced?": lambda books: min(books, key=_price),
@@ -51,11 +55,24 @@ AFTER = re.compile(
 def resolve(text: str, memory: Memory) -> list[Book] | None:
     """The books that a text refers to, none when there is nothing it could mean; None when it is no reference."""
     bare = BEFORE.sub("", AFTER.sub("", text.strip(" .,!?")))
-    for way in (_pronoun, _ordinals, _extreme, _other, _the_named_one):
+    for way in (_talked_about, _pronoun, _ordinals, _extreme, _other, _the_named_one):
         found = way(bare, memory)
         if found is not None:
             return found
     return None
+
+
+def _talked_about(text: str, memory: Memory) -> list[Book] | None:
+    """ "the first one we talked about": of the books that came up one after another."""
+    found = re.fullmatch(
+        rf"(?:the )?({ORDINAL}|previous|earlier|other)?(?: {ONE})? (?:that )?{SPOKEN_OF}", text, re.IGNORECASE
+    )
+    if not found:
+        return None
+    books = memory.recent if len(memory.recent) > 1 else memory.shown
+    word = (found[1] or "last").lower()
+    place = len(books) - 2 if word in ("previous", "earlier", "other") else _place(word, len(books))
+    return books[place : place + 1] if 0 <= place < len(books) else []
 
 
 def _pronoun(text: str, memory: Memory) -> list[Book] | None:

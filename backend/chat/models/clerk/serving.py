@@ -51,6 +51,15 @@ def cancel_order(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     return voice.cancellation(result["proposed_cancellation"])
 
 
+def keep_order(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """Leaves an order as it is, and says so."""
+    found = yield from use("order_status", **_which_order(intent, memory))
+    if "error" in found:
+        return _told(found, "order_status", voice)
+    kept = voice.orders(found["orders"], "order_status")
+    return Say(voice.say("kept", rest=kept.text), kept.action)
+
+
 def about_order(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Changes, returns and invoices, which a person arranges: the order, and what the shop does about it."""
     which = _which_order(intent, memory)

@@ -22,6 +22,8 @@ def occurs(name: str, text: str) -> re.Match[str] | None:
 
 def without_greeting(text: str) -> str:
     """The text after a greeting, if anything follows it."""
+    if is_said("greeting", text):
+        return text
     rest = re.sub(rf"^{vocabulary('shells')['greeting']}[{MARKS}]+(?=\w)", "", text, flags=re.IGNORECASE)
     return rest if re.search(r"\w", rest) else text
 

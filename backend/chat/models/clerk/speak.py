@@ -60,7 +60,7 @@ class Voice:
 
     def book(self, name: str, book: Book) -> str:
         """A sentence about one book."""
-        known = {key: book[key] for key in ("title", "authors", "category", "year", "rating", "about")}
+        known = {key: book[key] for key in ("title", "authors", "category", "year", "rating", "about", "isbn13")}
         known["about"] = gist(book["about"])
         return self.say(name, **known, price=price(book), stock=self.stock(book))
 

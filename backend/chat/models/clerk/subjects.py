@@ -79,7 +79,7 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
 
 
 def _by_single_words(telling: list[str], bounds: dict[str, Any]) -> Any:
-    """The most telling single word that books are about, or a related one; None when there is none."""
+    """The two telling words, or the one, that the fewest books are about; None when there is none."""
     related = vocabulary("vocabulary")["related"]
     words = sorted(dict.fromkeys(word.lower() for word in telling if len(word) > 2), key=len, reverse=True)
     tried = [one for word in words for one in (*related.get(word, "").split(), word)][:8]
@@ -88,10 +88,12 @@ def _by_single_words(telling: list[str], bounds: dict[str, Any]) -> Any:
     pairs = [f"{one} {other}" for one, other in combinations(tried, 2)]
     tried = [*pairs, *tried]
     results: list[Result] = yield Calls(call("find_books", query=word, limit=6, show=False, **bounds) for word in tried)
-    for word, result in zip(tried, results, strict=True):
-        if any(_describes(word.split(), book) for book in result.get("books", [])):
-            return word
-    return None
+    described = [
+        (-len(word.split()), result["total"], word)
+        for word, result in zip(tried, results, strict=True)
+        if any(_describes(word.split(), book) for book in result.get("books", []))
+    ]
+    return min(described)[2] if described else None
 
 
 def _describes(telling: list[str], book: Book) -> bool:

@@ -1,16 +1,26 @@
 """What somebody wants: a message becomes one act, and the words that say what it is about."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from backend.chat.models.clerk import conditions, languages, naming, quantities, references, shells
+from backend.chat.models.clerk import clauses, conditions, languages, naming, quantities, references, shells
 from backend.chat.models.clerk.conditions import category_in
 from backend.chat.models.clerk.memory import ORDER_ID, Memory
 from backend.chat.models.clerk.wording import vocabulary
 from backend.chat.models.clerk.words import plain, tidy
 
 LONGEST_HEARD = 1500
+INSTEAD = re.compile(
+    r"(?P<what>(?!cancel|show|find|do|what|how|is|are).+?),? (?:instead|rather)(?: please)?$|(?P<count>\d+) not \d+$",
+    re.IGNORECASE,
+)
+NEVER_MIND = re.compile(r"(?:cancel|forget|scrap|drop|leave) (?:that|it|this|the order)|never mind|no", re.IGNORECASE)
+COURTESIES = ("agree", "refuse", "greeting", "goodbye", "thanks")
+# An order by a number that is not one of this shop's.
+FOREIGN_ORDER = re.compile(
+    r"\b(?:order|number|id)(?: (?:number|no\.?|id|#))*:? ?#?(\d{5,}[\d-]*)\b|#(\w{3,}(?:-\w+)?)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,10 @@ class Intent:
     def order_id(self) -> str | None:
         """The order id that the message names."""
         named = ORDER_ID.search(self.said.upper())
-        return named[0] if (named and re.search(r"\d", named[0])) or (named and "order" in self.text.lower()) else None
+        if named and (re.search(r"\d", named[0]) or "order" in self.text.lower()):
+            return named[0]
+        foreign = FOREIGN_ORDER.search(self.said)
+        return foreign[1] or foreign[2] if foreign else None
 
 
 def understand(memory: Memory) -> Intent:
@@ -47,8 +60,16 @@ def understand(memory: Memory) -> Intent:
     text = plain(english).strip(" .!;,")
     if not re.search(r"[^\W_]", text) or _is_gibberish(text):
         return Intent("blank", "", text, said, language)
-    act, what = _act(shells.without_greeting(text).strip(" .!?;,"), memory)
-    return Intent(act, what.strip(" .!?,;"), text, said, language)
+    text = clauses.straight(shells.without_greeting(text).strip(" .!?;,"))
+    act, what = _act(_after_a_no(text) if memory.quoted else text, memory)
+    intent = Intent(act, what.strip(" .!?,;"), text, said, language)
+    return replace(intent, act="order_status") if intent.kind == "search" and intent.order_id else intent
+
+
+def _after_a_no(text: str) -> str:
+    """What is wanted instead of what was offered: "cancel that, I would rather buy Solaris"."""
+    first, *rest = clauses.split(text)
+    return ", ".join(rest) if rest and NEVER_MIND.fullmatch(first) else text
 
 
 def _is_gibberish(text: str) -> bool:
@@ -59,9 +80,8 @@ def _is_gibberish(text: str) -> bool:
 
 
 def _act(text: str, memory: Memory) -> tuple[str, str]:
-    for name in ("agree", "refuse", "greeting", "goodbye", "thanks"):
-        if shells.is_said(name, text):
-            return name, ""
+    if courtesy := _courtesy(text):
+        return courtesy, ""
     about_it: tuple[str, str] | None = None
     for act, lines in _acts().items():
         if about_it and not act.startswith("details"):
@@ -70,6 +90,8 @@ def _act(text: str, memory: Memory) -> tuple[str, str]:
             return bought
         for line in lines:
             if found := line.search(text):
+                if act == "into_the_offer" and not memory.quoted:
+                    break
                 if act == "add_to_cart" and memory.last and memory.last.lines and found.groupdict().get("bare"):
                     return "buy", _caught(found)
                 # "What year was Emma published, and how much is it?" is about Emma.
@@ -80,6 +102,15 @@ def _act(text: str, memory: Memory) -> tuple[str, str]:
     return about_it or _otherwise(text, memory)
 
 
+def _courtesy(text: str) -> str | None:
+    """What a message is that is nothing but courtesy; the last one of several ("no thanks, bye")."""
+    for parts in ([text], re.split(r"[,.!;]+ *", text)):
+        said = [next((name for name in COURTESIES if shells.is_said(name, part)), None) for part in parts]
+        if all(said):
+            return said[-1]
+    return None
+
+
 def _otherwise(text: str, memory: Memory) -> tuple[str, str]:
     if shells.occurs("hedged", text):
         return "hedged", text
@@ -88,7 +119,7 @@ def _otherwise(text: str, memory: Memory) -> tuple[str, str]:
             return act, ""
     if shells.is_said("more", text):
         return "more", ""
-    if shells.occurs("out_of_scope", text):
+    if shells.occurs("out_of_scope", text) or (shells.occurs("off_topic", text) and not shells.occurs("story", text)):
         return "out_of_scope", text
     return "search", text
 
@@ -103,7 +134,7 @@ def _buying(text: str, memory: Memory) -> tuple[str, str] | None:
         if re.match(r"(?:more |good |different )?(?:books?|novels?|stories)\b", wanted.rest):
             return None
         strong = strong or re.search(
-            r"\b(?:buy|order|purchase|i will take|i will have)\b", found[0][: found.start("what")]
+            r"\b(?:buy|order|purchase|i will take|i will have)\b", found[0][: found.start("what")], re.IGNORECASE
         )
         if (
             strong
@@ -155,9 +186,14 @@ def _is_only_a_look(what: str) -> bool:
 
 def _correction(text: str, memory: Memory) -> tuple[str, str] | None:
     """ "sorry, I meant 2", "make it three", "no, Dune Messiah" after an offer."""
-    if not memory.quoted or not (found := shells.occurs("correct", text)):
+    if not memory.quoted:
         return None
-    what = found["what"]
+    found = shells.occurs("correct", text) or INSTEAD.match(text)
+    if not found:
+        return None
+    first, _, rest = _caught(found).partition(", ")
+    what = first if rest and quantities.mentioned(first) else _caught(found)
+    what = bought["what"] if (bought := shells.occurs("buy", what)) else what
     if re.search(r"\b(?:under|below|over|cheaper|dollars|before|after|stock)\b|\$", text) or category_in(what)[0]:
         return None
     return ("correct", what) if quantities.mentioned(what) or naming.content(what) else None

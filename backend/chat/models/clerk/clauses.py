@@ -1,0 +1,88 @@
+"""A message put straight: what was taken back is gone, what is said on the side is dropped, the verb stands first."""
+
+import re
+
+from backend.chat.models.clerk import quantities, shells
+
+BREAK = re.compile(r"(?<=[\w\"')])[,;:.!?]+\s+|\s+[-–—]+\s+")
+TAKEN_BACK = re.compile(
+    r"^(?P<before>.+?)[,.;!?-]*\s+(?:(?:no|oh|ah|oops|sorry|wait|hang on|hold on|actually)[,.!]*\s+)*"
+    r"(?:no,? wait|wait,? no|wait,? make (?:it|that)|scratch that|i mean|i meant|or rather|correction:?|rather|make that"
+    r"|sorry,? no|no,? sorry|no,? make (?:it|that)|actually,? no|actually make (?:it|that)|no,? actually|oops|no,)"
+    r"[,.:!]*\s+(?P<after>.+)$",
+    re.IGNORECASE,
+)
+VERB = re.compile(
+    r"^(?P<verb>(?:(?:can|could) (?:i|you) (?:please )?|i (?:want|would like|need)(?: to)? |i will |please |let me )?"
+    r"(?:buy|order|purchase|get(?: me)?|take|have|add|put|grab|compare|recommend(?: me)?|show(?: me)?|find(?: me)?)"
+    r"|i (?:want|need|would like))\b",
+    re.IGNORECASE,
+)
+ASKS = r"(?:please |i want to |i would like to |can i |could i |i will |let us |and )*"
+THEM = r"(?:it|them|those|these|both|all(?: of (?:it|them|those))?|that|this|them all)"
+VERB_LAST = re.compile(
+    rf"^(?P<what>.+?)(?:[,;:.!?]+\s+|\s+[-–—]+\s+){ASKS}(?:buy|order|purchase|get me|take|have)"
+    rf"(?: (?:{THEM}|(?P<count>\w+)(?: copies| copy| of (?:it|them))?))?(?: please| now| for me)*$",
+    re.IGNORECASE,
+)
+NAMED_FIRST = re.compile(
+    r"^(?P<name>[^?]+?)(?:[,;:]+\s+|[.!?]+\s+|\s+[-–—]+\s+)(?P<before>(?:do|does|is|are|have|has|how|what|who|when|in|can|could|any|got|tell)\b.*?)"
+    r"\b(?:it|that|this|they|them|each(?: one| of them)?|that one|the book|both)\b(?P<after>.*)$",
+    re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"\b(?:do|does|is|are|have|has|how|what|who|when|can|could|tell|i|buy|order|show|find|loved?|liked?)\b",
+    re.IGNORECASE,
+)
+FIRST_VERB = re.compile(r"\b(?:buy|order|purchase|take|get|have|want|need|would like)\b", re.IGNORECASE)
+
+
+def straight(text: str) -> str:
+    """The message as it is meant."""
+    return _name_in_place(_verb_first(_without_asides(_corrected(text))))
+
+
+def split(text: str) -> list[str]:
+    """The clauses of a message, as its punctuation divides it."""
+    return [clause for part in BREAK.split(text) if (clause := part.strip(" ,;:.!?-"))]
+
+
+def _corrected(text: str) -> str:
+    """With "buy The Shining, no wait, Carrie" as "buy Carrie"."""
+    found = TAKEN_BACK.match(text)
+    if not found or shells.occurs("aside", found["before"]) or len(found["before"].split()) < 2:
+        return text
+    verb, after = VERB.match(found["before"]), found["after"]
+    if not verb or VERB.match(after):
+        return after
+    count = quantities.read(after)
+    if count.quantity and not count.rest:
+        wanted = quantities.read(found["before"][verb.end() :])
+        return f"{verb['verb']} {count.quantity} copies of {wanted.rest}"
+    return f"{verb['verb']} {after}"
+
+
+def _without_asides(text: str) -> str:
+    """Without clauses that say nothing about what is wanted: "try again", "my bad", "oh well"."""
+    clauses = split(text)
+    kept = [clause for clause in clauses if not shells.is_said("aside", clause)]
+    return ", ".join(kept) if kept and len(kept) < len(clauses) else text
+
+
+def _verb_first(text: str) -> str:
+    """With "The Help - buy one copy" as "buy one copy of The Help"."""
+    found = VERB_LAST.match(text)
+    if not found or FIRST_VERB.search(found["what"]) or shells.is_said("agree", found["what"]):
+        return text
+    if not found["count"]:
+        return f"buy {found['what']}"
+    count = quantities.mentioned(found["count"])
+    return f"buy {count} copies of {found['what']}" if count else text
+
+
+def _name_in_place(text: str) -> str:
+    """With "Order of the Phoenix - do you have it" as "do you have Order of the Phoenix"."""
+    found = NAMED_FIRST.match(text)
+    if not found or ASKING.search(found["name"]) or shells.is_said("aside", found["name"]):
+        return text
+    return f"{found['before']}{found['name']}{found['after']}"

@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import NewPage
-from tests.e2e.people import ask, log, say
+from tests.e2e.people import ask, log, register, say
 from tests.e2e.played import Played
 from tests.e2e.test_everybody import faults
 
@@ -60,6 +60,19 @@ def test_what_was_said_before_is_no_news_but_can_be_reached_heading_by_heading(v
     page.reload()
     assert headings(page)[:3] == ["2 You said:", "2 The shop said:", "3 Emma"]
     expect(status(page)).to_have_text("")
+
+
+def test_many_cards_of_every_kind_are_told_apart(visitor: NewPage) -> None:
+    page = visitor()
+    register(page, "Clara")
+    page.goto("/chat")
+    for words in ("buy Emma", "buy Dune", "compare Emma and Dune", "compare Emma and Dracula", "put Emma in my cart"):
+        say(page, words)
+    for words in ("put Dune in my cart", "my orders", "recommend me a mystery", "tell me about Dune", "call a human"):
+        say(page, words)
+    for name, many in (("Quote", 2), ("Comparison", 2), ("Cart", 2)):
+        expect(log(page).get_by_role("group", name=name)).to_have_count(many)
+    assert faults(page) == []
 
 
 def status(page: Page) -> Locator:

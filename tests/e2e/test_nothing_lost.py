@@ -53,6 +53,8 @@ def test_a_reload_in_the_middle_of_the_first_answer_keeps_the_conversation(
     expect(log(page)).to_contain_text("It rains")
     page.reload()
     expect(log(page)).to_contain_text("what is the weather like?")
+    expect(log(page)).to_contain_text("It rains", timeout=15_000)
+    expect(log(page).get_by_text("Stopped.")).to_be_visible()
 
 
 def test_what_the_address_asks_is_asked_once(visitor: NewPage) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.chat.openai_server import OpenAIServer, drips, says
-from tests.e2e.conftest import NewPage, await_that
+from tests.e2e.conftest import NewPage
 from tests.e2e.people import ask, log
 from tests.e2e.played import Played
 from tests.e2e.test_everybody import faults
@@ -44,16 +44,13 @@ def test_the_half_answer_is_in_the_transcript(visitor: NewPage, model: OpenAISer
     page = visitor(base_url=address_with_model)
     model.play(drips(LONG, 0.02))
     page.goto("/chat")
-    with page.expect_request("**/session/conversation") as remembered:
-        ask(page, "what is the weather like?")
-        expect(log(page)).to_contain_text("It rains")
+    ask(page, "what is the weather like?")
+    expect(log(page)).to_contain_text("It rains")
     page.get_by_role("button", name="Stop").click()
     expect(log(page).get_by_text("Stopped.")).to_be_visible()
-    assert remembered.value.post_data_json
-    said = f"/api/chat/conversations/{remembered.value.post_data_json['id']}/messages"
-    await_that(lambda: page.request.get(said).json()["items"][0]["action"] == "stopped")
     page.reload()
-    expect(log(page)).to_contain_text("It rains")
+    # The shop notices a moment later that nobody listens any more.
+    expect(log(page)).to_contain_text("It rains", timeout=15_000)
     expect(log(page).get_by_text("Stopped.")).to_be_visible()
 
 

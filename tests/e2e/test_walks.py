@@ -18,10 +18,10 @@ def test_a_shopper_finds_a_misspelt_book_in_the_chat_and_buys_it_and_staff_can_r
     say(shopper, "do you have gret gatsby?")
     expect(log(shopper).get_by_role("heading", name="The Great Gatsby")).to_be_visible()
     say(shopper, "buy 2 copies of the great gatsby")
-    quote = shopper.get_by_role("region", name="Quote")
+    quote = shopper.get_by_role("group", name="Quote")
     expect(quote).to_contain_text("$16.98")
     quote.get_by_role("button", name="Confirm").click()
-    order = log(shopper).get_by_role("region", name=re.compile("Order "))
+    order = log(shopper).get_by_role("group", name=re.compile("Order "))
     expect(order).to_contain_text("The Great Gatsby")
 
     order.get_by_role("link").click()

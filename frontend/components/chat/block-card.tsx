@@ -20,7 +20,7 @@ export function BlockCard({ block, pending, isBusy = false, onAnswer }: Props) {
       return <Comparison books={block.books} />;
     case "cart":
       return (
-        <section aria-label="Cart" className="border-line bg-card max-w-md rounded-lg border p-4">
+        <div role="group" aria-label="Cart" className="border-line bg-card max-w-md rounded-lg border p-4">
           <ul className="space-y-1">
             {block.cart.items.map((item) => (
               <li key={item.book.id} className="flex justify-between gap-3">
@@ -38,7 +38,7 @@ export function BlockCard({ block, pending, isBusy = false, onAnswer }: Props) {
           <Link href="/cart" className="link mt-2 inline-block text-sm">
             Go to the cart
           </Link>
-        </section>
+        </div>
       );
     case "quote":
       return <QuoteCard quote={block.quote}>{pending?.quote?.id === block.quote.id && answer}</QuoteCard>;
@@ -48,7 +48,7 @@ export function BlockCard({ block, pending, isBusy = false, onAnswer }: Props) {
       return <OrderCard order={block.order} />;
     case "orders":
       return (
-        <div className="space-y-3">
+        <div role="group" aria-label="Orders" className="space-y-3">
           {block.orders.map((order) => (
             <OrderCard key={order.id} order={order} />
           ))}
@@ -56,17 +56,17 @@ export function BlockCard({ block, pending, isBusy = false, onAnswer }: Props) {
       );
     case "sign_in":
       return (
-        <p className="flex flex-wrap gap-3">
+        <div role="group" aria-label="Ways to sign in" className="flex flex-wrap gap-3">
           <Link href="/sign-in?next=/chat" className="button button-main">
             Sign in
           </Link>
           <Link href="/sign-up?next=/chat" className="button">
             Open an account
           </Link>
-        </p>
+        </div>
       );
     case "handover":
-      return <p className="shelftalker max-w-md px-4 py-2.5">{block.note}</p>;
+      return <p role="note" className="shelftalker max-w-md px-4 py-2.5">{block.note}</p>;
   }
 }
 
@@ -113,7 +113,7 @@ function Comparison({ books }: { books: Book[] }) {
     ["Readers say", (book) => (book.rating === null ? "" : `${book.rating.toFixed(1)} of 5`)],
   ];
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Comparison">
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="Comparison">
       <table className="text-left text-sm">
         <thead>
           <tr>

@@ -16,12 +16,13 @@ export function Composer({ box, onSay, onStop, isTalking }: Props) {
     // The button is about to go: without this, the focus would go with it.
     box.current?.focus();
   }
-  function onKeyDown(event: React.KeyboardEvent) {
-    if (event.key === "Escape" && isTalking) {
-      // Nothing around the composer, such as the dock, is closed by the same press.
-      event.stopPropagation();
-      onStop();
-    }
+  function onEscape(event: React.KeyboardEvent) {
+    if (event.key !== "Escape" || !isTalking || event.nativeEvent.isComposing) return;
+    // Nothing around the composer, such as the dock, is closed by the same press.
+    event.stopPropagation();
+    onStop();
+  }
+  function onEnter(event: React.KeyboardEvent) {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     submit();
@@ -29,6 +30,7 @@ export function Composer({ box, onSay, onStop, isTalking }: Props) {
   return (
     <form
       className="flex items-end gap-2"
+      onKeyDown={onEscape}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -43,7 +45,7 @@ export function Composer({ box, onSay, onStop, isTalking }: Props) {
         placeholder="Ask for a book…"
         className="field field-sizing-content max-h-40 resize-none"
         onChange={(event) => write(event.target.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={onEnter}
       />
       {isTalking ? (
         <button type="button" onClick={onStop} className="button">

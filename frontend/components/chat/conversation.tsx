@@ -7,9 +7,9 @@ import { Earlier } from "@/components/chat/earlier";
 import { Said } from "@/components/chat/said";
 import { exchanges, textOf } from "@/components/chat/talk";
 import { useTalkHere } from "@/components/chat/talk-here";
+import { Unanswered } from "@/components/chat/unanswered";
 import { useReading } from "@/components/chat/use-reading";
 import { Welcome } from "@/components/chat/welcome";
-import { Trouble } from "@/components/ui/notice";
 
 /** The conversation with the shop. `opening` is said at once, when there is one. */
 export function Conversation({ opening, isDock }: { opening?: string; isDock?: boolean }) {
@@ -50,26 +50,20 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
           onScroll={onScroll}
           className="@container-[size] relative h-full overflow-y-auto scroll-smooth px-4 py-4 [overflow-anchor:none]"
         >
-          <div className={`space-y-5 ${width}`}>
+          {/* Gaps, not margins between siblings: those may arrive a moment after a question was put in its place. */}
+          <div className={`flex flex-col gap-5 ${width}`}>
             {messages.length === 0 && <Welcome say={talk.say} />}
             {id && earlier && <Earlier conversation={id} cursor={earlier} onLoaded={(page) => keepPlace(() => talk.addEarlier(page))} />}
             {parts.map((part, index) => {
               const isLatest = index === parts.length - 1;
               return (
                 <section key={part.id} className={isLatest && part.isAskedHere ? "min-h-[100cqh]" : ""}>
-                  <div ref={isLatest ? latest : undefined} className="space-y-5">
+                  <div ref={isLatest ? latest : undefined} className="flex flex-col gap-5">
                     {part.messages.map((message) => (
                       <Said key={message.id} message={message} pending={pending} isBusy={isAnswering || isTalking} onAnswer={talk.answer} />
                     ))}
                     {isLatest && isWaiting && <p className="text-faint font-serif italic">Looking along the shelves…</p>}
-                    {isLatest && (trouble || isUnanswered) && (
-                      <div className="flex flex-wrap items-center gap-3">
-                        {trouble ? <Trouble>{trouble}</Trouble> : <p className="text-faint text-sm">No answer has come.</p>}
-                        <button type="button" onClick={() => thenWrite(talk.tryAgain)} className="button">
-                          Try again
-                        </button>
-                      </div>
-                    )}
+                    {isLatest && (trouble || isUnanswered) && <Unanswered trouble={trouble} onAgain={() => thenWrite(talk.tryAgain)} />}
                   </div>
                 </section>
               );
@@ -77,7 +71,7 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
           </div>
         </div>
         {isNewBelow && (
-          <button type="button" onClick={() => thenWrite(goToEnd)} className="button appear absolute bottom-3 left-1/2 -translate-x-1/2 text-sm shadow-lg">
+          <button type="button" onClick={() => thenWrite(goToEnd)} className="button appear absolute bottom-3 left-1/2 min-h-9 -translate-x-1/2 px-4 py-1 text-sm shadow-lg">
             New words below
           </button>
         )}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blocksOf, conversationOf, exchanges, fromTranscript, fromTurn, textOf, withStopped, type TalkMessage } from "@/components/chat/talk";
+import { blocksOf, conversationOf, exchanges, fromTranscript, fromTurn, textOf, withAnswer, withStopped, type TalkMessage } from "@/components/chat/talk";
 import type { Block, Message, Turn } from "@/lib/api/types";
 
 const handover: Block = { type: "handover", note: "Somebody will come." };
@@ -56,4 +56,9 @@ test("an answer that was stopped before its first word is still seen as stopped"
     ["user", undefined],
     ["assistant", "stopped"],
   ]);
+});
+
+test("a late answer is added only where its question is still the last word", () => {
+  expect(withAnswer([asked("q")], answered("a"), "q").map(({ id }) => id)).toEqual(["q", "a"]);
+  expect(withAnswer([asked("q"), asked("q2")], answered("a"), "q").map(({ id }) => id)).toEqual(["q", "q2"]);
 });

@@ -74,6 +74,11 @@ export function withStopped(messages: TalkMessage[]): TalkMessage[] {
   return [...messages, { id: `${last?.id}-stopped`, role: "assistant", parts: [], metadata: { action: STOPPED } }];
 }
 
+/** The messages with a late answer to the last one, unless the talk has gone on since. */
+export function withAnswer(messages: TalkMessage[], answer: TalkMessage, question: string): TalkMessage[] {
+  return messages.at(-1)?.id === question ? [...messages, answer] : messages;
+}
+
 /** Sends the last message only: the backend remembers the rest. */
 export const transport = new DefaultChatTransport<TalkMessage>({
   api: "/api/chat",

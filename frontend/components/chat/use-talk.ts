@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { heard, sending } from "@/components/chat/draft";
 import { BROKE_OFF, told } from "@/components/chat/faults";
-import { conversationOf, fromTranscript, fromTurn, transport, withStopped, type TalkMessage } from "@/components/chat/talk";
+import { conversationOf, fromTranscript, fromTurn, transport, withAnswer, withStopped, type TalkMessage } from "@/components/chat/talk";
+import { useMissed } from "@/components/chat/use-missed";
 import { send } from "@/lib/api/browser";
 import type { MessagePage, Pending, Talk, Turn } from "@/lib/api/types";
 
@@ -24,13 +25,14 @@ export function useTalk(talk: Talk) {
     transport,
     messages: talk.messages.map((message) => fromTranscript(message, talk.id)),
     onFinish: ({ message, isAbort, isError, finishReason }) => {
-      if (isAbort) chat.setMessages(withStopped);
+      if (isAbort) stopped();
       // A proxy that lost the backend ends a stream as if it were complete.
       else if (!isError && !finishReason) setFault({ why: BROKE_OFF });
       else if (message.metadata?.pending !== undefined) setPending(message.metadata.pending);
     },
   });
   const { messages } = chat;
+  useMissed(talk, (answer, question) => chat.setMessages((before) => withAnswer(before, answer, question)));
   const isTalking = chat.status === "submitted" || chat.status === "streaming";
   const id = conversationOf(messages);
   const isHeard = messages.at(-1)?.role === "assistant";
@@ -42,6 +44,11 @@ export function useTalk(talk: Talk) {
   useEffect(() => {
     if (isTalking && isHeard) heard();
   }, [isTalking, isHeard]);
+
+  function stopped() {
+    heard();
+    chat.setMessages(withStopped);
+  }
 
   async function say(text: string) {
     if (isTalking) await chat.stop();

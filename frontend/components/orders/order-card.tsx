@@ -6,7 +6,7 @@ import { day, money } from "@/lib/words";
 /** An order in short; `children` are ways to answer when something waits. */
 export function OrderCard({ order, children }: { order: Order; children?: React.ReactNode }) {
   return (
-    <section aria-label={`Order ${order.id}`} className="border-line bg-card max-w-md rounded-lg border p-4 shadow-sm">
+    <div role="group" aria-label={`Order ${order.id}`} className="border-line bg-card max-w-md rounded-lg border p-4 shadow-sm">
       <p className="flex items-center justify-between gap-3">
         <Link href={`/orders/${order.id}`} className="link font-medium tabular-nums">
           {order.id}
@@ -29,6 +29,6 @@ export function OrderCard({ order, children }: { order: Order; children?: React.
         <span className="text-ink font-semibold tabular-nums">{money(order.total)}</span>
       </p>
       {children}
-    </section>
+    </div>
   );
 }

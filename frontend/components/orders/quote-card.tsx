@@ -5,7 +5,7 @@ import { money } from "@/lib/words";
 /** What would be bought, and at what price; `children` are the ways to answer. */
 export function QuoteCard({ quote, children }: { quote: Quote; children?: React.ReactNode }) {
   return (
-    <section aria-label="Quote" className="border-line bg-card max-w-md rounded-lg border p-4 shadow-sm">
+    <div role="group" aria-label="Quote" className="border-line bg-card max-w-md rounded-lg border p-4 shadow-sm">
       <ul className="space-y-3">
         {quote.lines.map((line) => (
           <li key={line.book.id} className="flex items-center gap-3">
@@ -25,7 +25,7 @@ export function QuoteCard({ quote, children }: { quote: Quote; children?: React.
         <span className="tabular-nums">{money(quote.total)}</span>
       </p>
       {children}
-    </section>
+    </div>
   );
 }
 

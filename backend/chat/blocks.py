@@ -79,7 +79,7 @@ Block = Annotated[
 ABOUT_BOOKS = ("books", "book")
 BOOK_CARDS = (*ABOUT_BOOKS, "comparison")
 # What a turn was for outranks the look-ups it took to get there.
-OUTCOMES = ("quote", "cancellation", "cart", "comparison", "order", "orders")
+OUTCOMES = ("quote", "cancellation", "cart", "comparison")
 
 
 def settle(blocks: Sequence[BaseModel]) -> list[dict[str, Any]]:
@@ -90,13 +90,18 @@ def settle(blocks: Sequence[BaseModel]) -> list[dict[str, Any]]:
         last = outcomes[-1]["type"]
         shown = [block for block in shown if block["type"] not in (*ABOUT_BOOKS, *OUTCOMES)]
         return [*shown, *[block for block in outcomes if block["type"] == last][-1:]]
-    return _without_repetition(shown)
+    return _once(_without_repetition(shown))
 
 
 def books_in(block: Mapping[str, Any]) -> set[int]:
     """The ids of the books that a card about books shows."""
     books = [block["book"]] if block["type"] == "book" else block.get("books", [])
     return {book["id"] for book in books}
+
+
+def _once(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each card once, where it came last: two questions may be about one book, or one order."""
+    return [block for place, block in enumerate(shown) if block not in shown[place + 1 :]]
 
 
 def _without_repetition(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:

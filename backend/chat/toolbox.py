@@ -2,7 +2,7 @@
 
 from langchain_core.tools import BaseTool
 
-from backend.chat.tools.books import book_details, compare_books, find_books, recommend_books
+from backend.chat.tools.books import book_details, compare_books, find_books, recommend_books, show_books
 from backend.chat.tools.cart import add_to_cart, clear_cart, remove_from_cart, view_cart
 from backend.chat.tools.desk import hand_over
 from backend.chat.tools.orders import list_orders, order_status, propose_cancellation, propose_purchase
@@ -10,6 +10,7 @@ from backend.chat.tools.orders import list_orders, order_status, propose_cancell
 TOOLS: list[BaseTool] = [
     find_books,
     book_details,
+    show_books,
     recommend_books,
     compare_books,
     view_cart,
@@ -27,6 +28,7 @@ TOOLS: list[BaseTool] = [
 ACTIONS = {
     "find_books": "search",
     "book_details": "details",
+    "show_books": "search",
     "recommend_books": "recommend",
     "compare_books": "compare",
     "view_cart": "view_cart",

@@ -74,6 +74,15 @@ def book_details(runtime: Runtime, book_id: int) -> str:
     return told(book=told_book(book, about=WHOLE))
 
 
+@tool(description=prompts.tool("show_books"))
+def show_books(runtime: Runtime, book_ids: Annotated[list[int], Field(min_length=1)]) -> str:
+    """Books that were looked up, as cards."""
+    with runtime.context.reading() as tx:
+        chosen = [books.get(tx, book_id) for book_id in book_ids[:MOST_SHOWN]]
+    runtime.context.show(BooksBlock(books=[Book.of(book) for book in chosen]))
+    return told(books=[told_book(book) for book in chosen], total=len(chosen))
+
+
 @tool(description=prompts.tool("recommend_books"))
 def recommend_books(
     runtime: Runtime,

@@ -35,7 +35,11 @@ class Cart:
         return [Want(line.book.id, line.quantity) for line in self.lines]
 
 
-_items = select(cart_items).where(cart_items.c.person_id == bindparam("person_id")).order_by(cart_items.c.added_at)
+_items = (
+    select(cart_items)
+    .where(cart_items.c.person_id == bindparam("person_id"))
+    .order_by(cart_items.c.added_at.desc(), cart_items.c.book_id)
+)
 
 
 def view(tx: Transaction, person: Person) -> Cart:

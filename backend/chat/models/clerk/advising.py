@@ -8,7 +8,7 @@ from backend.chat.models.clerk.choosing import choose
 from backend.chat.models.clerk.conditions import Conditions
 from backend.chat.models.clerk.listing import show
 from backend.chat.models.clerk.memory import Memory
-from backend.chat.models.clerk.speak import Voice
+from backend.chat.models.clerk.speak import Voice, joined
 from backend.chat.models.clerk.steps import Plan, use
 from backend.chat.models.clerk.understand import Intent
 
@@ -20,7 +20,8 @@ CHILD = re.compile(
 READ = re.compile(r"\b(?:read|liked|loved|enjoyed|finished|adored)\s+(?P<name>[^.,;!?]+)[.,;!?]", re.IGNORECASE)
 
 
-LIKENESS = re.compile(r"\b(?:like|similar|liked|loved|enjoyed|adored|finished|else|same)\b", re.IGNORECASE)
+LENGTH = re.compile(r"\b(?:short(?:er)?|long(?:er)?|thin(?:ner)?|thick(?:er)?|pages)\b", re.IGNORECASE)
+LIKENESS = re.compile(r"\b(?:with|bought|like|similar|liked|loved|enjoyed|adored|finished|else|same)\b", re.IGNORECASE)
 LOVES = re.compile(r"\b(?:loves?|likes?|enjoys?|adores?|fan of|into)\b (?P<name>[^,.;?!]+)", re.IGNORECASE)
 GROWN = 13  # years
 
@@ -32,6 +33,8 @@ def advise(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         if said := (yield from way(intent, whole, memory, voice)):
             return said
     child = CHILD.search(intent.text)
+    if child and (named := (yield from _by_somebody_for_a_child(intent, child[0], voice))):
+        return named
     asked, _ = conditions.read(shells.core(intent.what))
     category = whole.category or asked.category or ("Children" if child and int(child[1] or 9) < GROWN else None)
     found = yield from use("recommend_books", **loose(whole) | {"category": category})
@@ -47,12 +50,16 @@ def _like_a_book(intent: Intent, whole: Conditions, memory: Memory, voice: Voice
     if references.PRONOUN.fullmatch(words) and (named := READ.search(intent.text)):
         words = str(named["name"])
     chosen = yield from choose(words or "it", memory)
-    liked = chosen.books or chosen.unclear
+    liked = chosen.books or chosen.unclear[:1]
     if not liked:
         return None  # type: ignore[return-value]
     seen = [book["id"] for book in liked]
     found = yield from use("recommend_books", like=seen, seen=seen, **loose(whole))
-    return voice.end("recommend_like" if found.get("books") else "recommend_none", "recommend", title=liked[0]["title"])
+    if not found.get("books"):
+        return voice.end("recommend_none", "recommend")
+    said = voice.say("recommend_like", title=joined([book["title"] for book in liked]))
+    about_length = f" {voice.say('length_unknown')}" if LENGTH.search(intent.text) else ""
+    return voice.told(said + about_length, "recommend")
 
 
 def _by_a_beloved_author(intent: Intent, whole: Conditions, memory: Memory, voice: Voice) -> Plan:
@@ -61,6 +68,16 @@ def _by_a_beloved_author(intent: Intent, whole: Conditions, memory: Memory, voic
     found = yield from use("find_books", query=loved["name"], limit=3, show=False)
     named = [author for book in found.get("books", []) if (author := naming.author_named(loved["name"], book))]
     return (yield from show({"author": named[0]} | loose(whole), voice, named[0])) if named else None  # type: ignore[return-value]
+
+
+def _by_somebody_for_a_child(intent: Intent, child: str, voice: Voice) -> Plan:
+    """ "Roald Dahl books for my son": a name says more than an age."""
+    name = shells.core(intent.text.replace(child, " "))
+    if not shells.telling(name):
+        return None  # type: ignore[return-value]
+    found = yield from use("find_books", query=name, limit=3, show=False)
+    named = [author for book in found.get("books", []) if (author := naming.author_named(name, book))]
+    return (yield from show({"author": named[0]}, voice, named[0])) if named else None  # type: ignore[return-value]
 
 
 def loose(asked: Conditions) -> dict[str, Any]:

@@ -12,6 +12,15 @@ from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
 
 ALSO = re.compile(r"^(?:and|also|plus)\b|\b(?:too|as well|also)$|\badd\b", re.IGNORECASE)
+CONDITION = re.compile(r",? (?:but )?(?:only )?(?:if|as long as|provided(?: that)?|unless) (?P<if>.+)$", re.IGNORECASE)
+ABOUT_STOCK = re.compile(
+    r"\b(?:in stock|available|have (?:it|one|any|them|enough)|there (?:is|are)|left|possible|can|could|may|do not mind)\b",
+    re.IGNORECASE,
+)
+EVERY_BOOK = re.compile(
+    r"(?:every|each|all(?: of)?)(?: single)?(?: the| your)? (?:books?|titles?|things?)\b", re.IGNORECASE
+)
+INFINITE = float("inf")
 Basket = list[tuple[Book, int]]
 
 
@@ -26,6 +35,10 @@ def buy(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     asked, rest = conditions.read(shells.core(what))
     if asked.category and not shells.telling(rest):
         return (yield from search(intent, memory, voice))
+    if not _names_a_book(what, memory):
+        return voice.end("which", "ask")
+    if condition := CONDITION.search(what):
+        return (yield from _on_condition(what[: condition.start()], condition["if"], intent, memory, voice))
     chosen = yield from choose(what, memory)
     if not chosen.books:
         return (yield from _not_chosen(chosen, intent, memory, voice))
@@ -40,6 +53,33 @@ def buy(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     ):
         basket = _as_quoted(memory) + basket
     return (yield from offer(basket, voice, chosen.missing))
+
+
+def _names_a_book(what: str, memory: Memory) -> bool:
+    """Whether more is said than "a book", "something" or "every book in the shop"."""
+    if EVERY_BOOK.match(what):
+        return False
+    wanted = quantities.read(what)
+    is_bare = not shells.telling(what) and not wanted.quantity and not re.search(r"[A-Z\"]", what)
+    return not is_bare or references.resolve(wanted.rest or what, memory) is not None or wanted.sure
+
+
+def _on_condition(what: str, condition: str, intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """A wish that depends on something: offered when the price meets it or stock is all it asks, told about if not."""
+    chosen = yield from choose(what, memory)
+    if not chosen.books:
+        return (yield from _not_chosen(chosen, intent, memory, voice))
+    asked, _ = conditions.read(condition)
+    low, high = asked.prices
+    meets = all((low or 0) <= float(book["price"]) <= (high or INFINITE) for book in chosen.books)
+    if meets and (low or high or ABOUT_STOCK.search(condition)):
+        return (
+            yield from offer(
+                [(book, count or 1) for book, count in zip(chosen.books, chosen.quantities, strict=True)], voice
+            )
+        )
+    told = yield from tell(chosen.books[:4], "price", voice)
+    return Say(f"{told.text} {voice.say('not_on_condition')}", "ask")
 
 
 def _again(voice: Voice) -> Plan:

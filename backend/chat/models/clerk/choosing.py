@@ -18,13 +18,15 @@ BETWEEN = re.compile(
 )
 BEFORE_TITLE = re.compile(
     r"^(?:an? |the |that |this )?(?:book|novel|title)(?: (?:called|titled|named))? |^(?:a|an|some|any) (?=\w)"
-    r"|^(?:(?:an?|the|any|some|signed|used|new|cheap|hard ?cover|hardback|paperback|first|special|second-?hand) )*"
+    r"|^(?:(?:an?|the|any|some|signed|used|new|cheap|hard ?cover|hardback|paperback|first|special|last|only|remaining|final|second-?hand) )*"
     r"(?:copy|copies|editions?) of ",
     re.IGNORECASE,
 )
 PRICED = r"(?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?"
 AFTER_TITLE = re.compile(
     r",? (?:but )?(?:only )?if (?:it|you|they|there|that)\b.*$"
+    r"|,? and (?:then )?(?:just )?(?:confirm|approve|accept|place|finali[sz]e)\b.*$"
+    r"|,? (?:with|using|at|for) (?:an? |my |the |your )?(?:[\w%$]+ )?(?:discount|coupon|voucher|code|student price|off)\b.*$"
     rf"|(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|together"
     rf"|altogether|in total|cost|book"
     rf"|for (?:my|a|the|our|his|her) \w+(?: \w+)?|for {PRICED}|at {PRICED}|today|right away|asap|right now|soon))+$",

@@ -7,7 +7,7 @@ from backend.chat.models.clerk import quantities, shells
 BREAK = re.compile(r"(?<=[\w\"')])[,;:.!?]+\s+|\s+[-–—]+\s+")
 TAKEN_BACK = re.compile(
     r"^(?P<before>.+?)[,.;!?-]*\s+(?:(?:no|oh|ah|oops|sorry|wait|hang on|hold on|actually)[,.!]*\s+)*"
-    r"(?:no,? wait|wait,? no|wait,? make (?:it|that)|scratch that|i mean|i meant|or rather|correction:?|rather|make that"
+    r"(?:no,? wait|wait,? no|wait,? make (?:it|that)|scratch that|i mean|i meant|or rather|correction:?|make that"
     r"|sorry,? no|no,? sorry|no,? make (?:it|that)|actually,? no|actually make (?:it|that)|no,? actually|oops|no,)"
     r"[,.:!]*\s+(?P<after>.+)$",
     re.IGNORECASE,
@@ -26,12 +26,12 @@ VERB_LAST = re.compile(
     re.IGNORECASE,
 )
 NAMED_FIRST = re.compile(
-    r"^(?P<name>[^?]+?)(?:[,;:]+\s+|[.!?]+\s+|\s+[-–—]+\s+)(?P<before>(?:do|does|is|are|have|has|how|what|who|when|in|can|could|any|got|tell)\b.*?)"
+    r"^(?P<name>[^?]+?)(?:[,;:]+\s+|[.!?]+\s+|\s+[-–—]+\s+)(?P<before>(?:do|does|is|are|have|has|how|what|who|when|where|in|can|could|any|got|tell)\b.*?)"
     r"\b(?:it|that|this|they|them|each(?: one| of them)?|that one|the book|both)\b(?P<after>.*)$",
     re.IGNORECASE,
 )
 ASKING = re.compile(
-    r"\b(?:do|does|is|are|have|has|how|what|who|when|can|could|tell|i|buy|order|show|find|loved?|liked?)\b",
+    r"\b(?:do|does|is|are|have|has|how|what|who|when|can|could|tell|i|buy|(?<!my )(?<! )order|show|find|loved?|liked?)\b",
     re.IGNORECASE,
 )
 FIRST_VERB = re.compile(r"\b(?:buy|order|purchase|take|get|have|want|need|would like)\b", re.IGNORECASE)

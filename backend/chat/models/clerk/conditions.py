@@ -12,7 +12,7 @@ from backend.chat.models.clerk.years import Years
 
 BY = re.compile(
     r"\b(?:written by|by (?:the )?(?:author|writer)|from (?:the )?(?:author|writer)|authored by|author:?|by)\s+"
-    r"(?!any|the same|price|date|age|name|release|publication|title|rating|year|tomorrow|today|mail|post)"
+    r"(?!any|one\b|hand\b|heart\b|night\b|day\b|far\b|accident|chance|the way|itself|the same|price|date|age|name|release|publication|title|rating|year|tomorrow|today|mail|post)"
     r"(?P<name>[^,;!?]+?)(?=$|[,;!?]| (?:under|below|over|for|that|which|please|but|and"
     r"|in stock|published|then|instead|at|not|or)\b)",
     re.IGNORECASE,
@@ -112,6 +112,8 @@ def read(text: str) -> tuple[Conditions, str]:
 def category_in(text: str) -> tuple[str | None, str]:
     """The category with the longest name in a text, and the text without it."""
     text = re.sub(r"\bnon-? ?fiction\b", " ", text, flags=re.IGNORECASE)
+    if re.search(r"\btime[ -]?travel", text, re.IGNORECASE):
+        return None, text  # a subject, not a kind
     found = [
         (match, category)
         for category, names in vocabulary("vocabulary")["categories"].items()
@@ -137,15 +139,17 @@ def _longest(names: Iterable[str], text: str) -> re.Match[str] | None:
 
 
 def _sort(text: str) -> tuple[str | None, str]:
-    said = {
-        order: found[0]
+    """The order that is asked for; of several that stand there, the one said in the most words."""
+    said = [
+        (len(found[0]), order, found)
         for order, phrases in vocabulary("vocabulary")["sorts"].items()
-        if (found := either(phrases).search(text))
-    }
+        for phrase in phrases
+        if (found := either([phrase]).search(text))
+    ]
     if not said:
         return None, text
-    order = max(said, key=lambda one: len(said[one]))
-    return order, _cut(text, either(vocabulary("vocabulary")["sorts"][order]))[1]
+    _, order, found = max(said, key=lambda one: one[0])
+    return order, " ".join((text[: found.start()] + " " + text[found.end() :]).split())
 
 
 def _without(text: str) -> tuple[list[str], str]:

@@ -3,14 +3,15 @@
 import re
 from typing import Any
 
-from backend.chat.models.clerk import conditions, references, shells
+from backend.chat.models.clerk import budget, conditions, kinds, references, shells
 from backend.chat.models.clerk.advising import CHILD, advise
+from backend.chat.models.clerk.choosing import choose
 from backend.chat.models.clerk.conditions import Conditions, merged
 from backend.chat.models.clerk.listing import show
 from backend.chat.models.clerk.memory import Book, Memory
 from backend.chat.models.clerk.prices import bare
 from backend.chat.models.clerk.speak import Voice
-from backend.chat.models.clerk.steps import Plan, use
+from backend.chat.models.clerk.steps import Finding, Plan, use
 from backend.chat.models.clerk.subjects import by_name, by_title_and_author, by_words
 from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
@@ -19,6 +20,23 @@ from backend.chat.models.clerk.words import number as number_in
 from backend.shop.catalogue import isbn
 
 ISBN = re.compile(r"\b(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]\b")
+COMPARED = re.compile(
+    r"\b(?P<how>cheaper|less expensive|more expensive|dearer|pricier|newer|later|more recent|older|earlier) than (?P<name>[A-Za-z].+?)"
+    r"(?=$|[,;!?]| (?:by|in stock|please|and)\b)",
+    re.IGNORECASE,
+)
+BOUNDS = {
+    "cheaper": "under {price} dollars",
+    "less": "under {price} dollars",
+    "more e": "over {price} dollars",
+    "dearer": "over {price} dollars",
+    "pricier": "over {price} dollars",
+    "newer": "after {year}",
+    "later": "after {year}",
+    "more r": "after {year}",
+    "older": "before {year}",
+    "earlier": "before {year}",
+}
 SHORT = 2  # words
 MANY = 13  # a number from here on is not one of books to see
 
@@ -55,18 +73,57 @@ def _without_what_no_longer_matters(text: str, earlier: dict[str, Any]) -> dict[
 
 def _anew(text: str, intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """A search that has nothing to do with the last one."""
-    wanted = shells.core(text)
+    if budget.is_one(text):
+        return (yield from budget.spend(text, voice))
+    wanted = yield from _beside_a_book(shells.core(text), memory)
+    if several := kinds.several(text):
+        return (yield from kinds.show(several, voice))
     asked, rest = conditions.read(wanted)
     telling = _telling(rest, asked)
+    child = CHILD.search(text)
+    if child and telling:
+        rest = rest.replace(child[0], " ")
+        telling = _telling(rest, asked)
+        if telling and (named := (yield from by_name(shells.core(rest), Conditions(), voice))):
+            return named
+        if asked.category and not telling:
+            return (yield from show(asked.arguments(), voice, wanted))
     if asked.author and rest and (exact := (yield from by_title_and_author(rest, asked.author, voice))):
         return exact
     if not telling and asked:
         return (yield from show(asked.arguments() | {"limit": _how_many(rest)}, voice, wanted))
     if not telling:
         return (yield from by_name(wanted, Conditions(), voice)) or voice.end("ask_what", "ask")
-    if CHILD.search(intent.text):
+    if child:
         return (yield from advise(intent, memory, voice))
     return (yield from by_words(wanted, asked, telling, intent, voice))
+
+
+def how_many(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """How many books of a kind there are, and the first of them."""
+    asked, rest = conditions.read(re.sub(r"^.*?how many ", "", intent.text, flags=re.IGNORECASE))
+    if _telling(rest, asked):
+        found = yield from use("find_books", query=" ".join(_telling(rest, asked)), **asked.arguments())
+    elif asked:
+        found = yield from use("find_books", **asked.arguments())
+    else:
+        found = yield from use("find_books", limit=1, show=False)
+        return voice.end("how_many_all", "help", total=found["total"])
+    return voice.end("how_many" if found.get("books") else "how_many_none", "search", **voice.listed(found))
+
+
+def _beside_a_book(text: str, memory: Memory) -> Finding[str]:
+    """The text with "cheaper than The Hobbit" as what that comes to: "under 12.99 dollars"; itself when it is not so."""
+    found = COMPARED.search(text)
+    if not found:
+        return text
+    chosen = yield from choose(found["name"], memory)
+    if not chosen.books:
+        return text
+    book = chosen.books[0]
+    bound = next(words for how, words in BOUNDS.items() if found["how"].lower().startswith(how))
+    bound = bound.format(**book)
+    return f"{text[: found.start()]}{bound}{text[found.end() :]}"
 
 
 def _same_author(memory: Memory, voice: Voice) -> Plan:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -49,7 +49,7 @@ class Turn:
             return list(compared[-1]["books"])
         if looked_at := self.results("book_details"):
             return [result["book"] for result in looked_at]
-        found = self.results("recommend_books", "find_books")
+        found = self.results("recommend_books", "find_books", "show_books")
         listed = [book for result in found for book in result["books"]]
         return once(listed or [book for result in found for book in result.get("nearest", [])])
 
@@ -173,6 +173,15 @@ class Memory:
             if named := ORDER_ID.search(turn.said):
                 return named[0]
         return None
+
+    def hearing(self, asked: str) -> "Memory":
+        """The same, as if only this part of the message had been said."""
+        return replace(self, now=replace(self.now, asked=asked))
+
+    def after(self, asked: str, used: tuple[tuple[Call, Result], ...], said: str) -> "Memory":
+        """The same when a part of the message has been dealt with: "it" may now be what that part was about."""
+        known = self.known | {book["id"]: book for _, result in used for book in _books(result)}
+        return replace(self, earlier=(*self.earlier, Turn(asked, used, said)), known=known)
 
     def before(self) -> "Memory | None":
         """The same as it was a turn ago, when that had been answered: to see again what was said then."""

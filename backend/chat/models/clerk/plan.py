@@ -4,11 +4,23 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from backend.chat.models.clerk import advising, buying, finding, naming, quantities, serving, telling
+from backend.chat.models.clerk import (
+    advising,
+    buying,
+    finding,
+    naming,
+    quantities,
+    serving,
+    shells,
+    subjects,
+    telling,
+    topics,
+)
 from backend.chat.models.clerk.choosing import choose
+from backend.chat.models.clerk.conditions import Conditions
 from backend.chat.models.clerk.memory import Memory
 from backend.chat.models.clerk.speak import Voice
-from backend.chat.models.clerk.steps import Plan, Say, play, use
+from backend.chat.models.clerk.steps import Plan, Say, counted, play, use
 from backend.chat.models.clerk.understand import Intent, understand
 
 # Acts that no title is taken for; others could be: "The Help", "Goodbye, Columbus", "The Return of the King".
@@ -29,11 +41,49 @@ ASKING = re.compile(
     r"|have|show|tell|cancel|track)\b",
     re.IGNORECASE,
 )
+# Acts that stand by themselves, whatever is said before and after.
+OF_THEIR_OWN = (
+    "details", "policy", "order_status", "list_orders", "cancel_order", "add_to_cart", "view_cart", "buy", "checkout",
+    "return_refund", "invoice", "account_help", "human_handoff", "compare", "categories", "help",
+)  # fmt: skip
+SENTENCE = re.compile(r"(?<=[?.!;])\s+(?=\S)|\n+")
+LOOKING = re.compile(
+    r"(?:and |also |hi |hello )*(?:do you (?:also )?(?:have|sell|stock|carry)|have you got|show me|find me|(?:is|are) there)\b",
+    re.IGNORECASE,
+)
+MOST_SENTENCES = 4
 TALK = {"greeting": "greet", "thanks": "thanks", "goodbye": "goodbye", "help": "help", "small_talk": "small_talk"}
 
 
 def answer(memory: Memory) -> Plan:
-    """The plan for the message that was said last."""
+    """The plan for the message that was said last: its sentences one after another, when each asks for something."""
+    sentences = _sentences(memory)
+    if not sentences:
+        return (yield from _one(memory))
+    said: list[Say] = []
+    spent = 0
+    for sentence in sentences:
+        told, taken = yield from counted(_one(memory.hearing(sentence)))
+        said.append(told)
+        memory = memory.after(sentence, memory.now.used[spent : spent + taken], told.text)
+        spent += taken
+    return Say(" ".join(dict.fromkeys(one.text for one in said)), said[-1].action)
+
+
+def _sentences(memory: Memory) -> list[str]:
+    """The sentences of a message of which at least two ask for something by themselves; none when it is one wish."""
+    parts = [part.strip() for part in SENTENCE.split(memory.text) if re.search(r"\w", part)]
+    if not 1 < len(parts) <= MOST_SENTENCES:
+        return []
+    asking = [part for part in parts if _asks_by_itself(understand(memory.hearing(part)))]
+    return asking if len(asking) > 1 else []
+
+
+def _asks_by_itself(intent: Intent) -> bool:
+    return intent.kind in OF_THEIR_OWN or (intent.kind == "search" and bool(LOOKING.match(intent.text)))
+
+
+def _one(memory: Memory) -> Plan:
     intent = understand(memory)
     voice = Voice(intent.said, intent.language)
     if intent.kind not in PLAIN and (told := (yield from _as_a_title(intent, voice))):
@@ -101,9 +151,26 @@ def _talk(intent: Intent, memory: Memory, voice: Voice) -> Say:
         return voice.end("repeat", "repeat", last=memory.last.said if memory.last else voice.say("greet"))
     if intent.kind == "categories":
         return voice.end("categories", "help", categories=memory.categories)
-    if intent.kind == "blank":
-        return voice.end("stuck", "ask")
     return voice.end(TALK.get(intent.kind, intent.kind), TALK.get(intent.kind, intent.kind))
+
+
+def _perhaps_a_name(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """What looks like a slip of the keyboard is a title when the catalogue knows it: "SPQR"."""
+    name = intent.said.strip(" .!?,;")
+    named = (yield from subjects.by_name(name, Conditions(), voice)) if re.search(r"\w{3}", name) else None
+    return named or (yield from _or_a_person(voice.end("stuck", "ask"), memory, voice))
+
+
+def _perhaps_a_story(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """A word of other trades may be what a book is about: "haunted hotel"."""
+    telling = shells.telling(shells.core(intent.what))
+    found = yield from topics.about(telling, {}, whole=True)
+    return (yield from topics.show(found, voice)) if found else voice.end("out_of_scope", "out_of_scope")
+
+
+def _about_length(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    said = yield from advising.advise(intent, memory, voice)
+    return voice.told(f"{voice.say('length_unknown')} {said.text}", said.action)
 
 
 def _compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
@@ -121,6 +188,10 @@ def _cares(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 
 ACTS: dict[str, Callable[[Intent, Memory, Voice], Plan]] = {
     "search": _search,
+    "how_many": finding.how_many,
+    "longest": _about_length,
+    "blank": _perhaps_a_name,
+    "off_topic": _perhaps_a_story,
     "more": finding.more,
     "recommend": advising.advise,
     "details": telling.details,

@@ -21,7 +21,10 @@ TWO = re.compile(
 )
 CENT = Decimal("0.01")
 # Words that set a bound only before what is surely money.
-WEAK = re.compile(r"(?:from|within|(?:i )?have|for|at|costs?|costing|priced at|make|say)\b", re.IGNORECASE)
+WEAK = re.compile(
+    r"(?:from|within|(?:i )?have|for|at(?! (?:the )?(?:least|most|max|min))|costs?|costing|priced at|make|say)\b",
+    re.IGNORECASE,
+)
 # What is said before or after an amount: which bound it sets, and whether the amount itself is still good.
 BEFORE = (
     (
@@ -131,6 +134,9 @@ def _bounds(kind: str, amount: Decimal) -> Prices:
 
 def _is_range(found: re.Match[str]) -> bool:
     money = any(found[group] for group in ("sign", "unit", "sign2", "unit2"))
+    if found["to"] == "-" and re.fullmatch(r"\d{1,3} ?- ?\d{1,3}", found[0].strip()):
+        low, high = int(found["amount"]), int(found["amount2"])
+        return low < high and not re.match(r" ?-?(?:years?|yrs?|yo|months?|pages?)\b", found.string[found.end() :])
     opened = re.match(r"between|from|in the|anywhere|priced", found[0], re.IGNORECASE)
     return bool(opened) if found["to"].lower() in ("and", "or") else bool(money or opened)
 

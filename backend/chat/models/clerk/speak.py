@@ -34,6 +34,10 @@ class Voice:
         """A sentence as the end of a turn."""
         return Say(self.say(name, **values), action)
 
+    def told(self, text: str, action: str) -> Say:
+        """Words that are ready, as the end of a turn."""
+        return Say(text, action)
+
     def found(self, result: Result, wanted: str) -> Say:
         """What came of a search."""
         books = result.get("books", [])

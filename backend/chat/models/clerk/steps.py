@@ -6,7 +6,7 @@ nothing between two calls of the model, so a plan is played again from its start
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 Result = dict[str, Any]
 
@@ -33,6 +33,8 @@ class Say:
 
 Plan = Generator[Calls, list[Result], Say]
 Look = Generator[Calls, list[Result], Result]
+Found = TypeVar("Found")
+Finding = Generator[Calls, list[Result], Found]
 
 
 def use(name: str, **arguments: Any) -> Look:
@@ -44,6 +46,19 @@ def use(name: str, **arguments: Any) -> Look:
 def call(name: str, **arguments: Any) -> Call:
     """A tool call without its empty arguments."""
     return Call(name, {key: value for key, value in arguments.items() if value not in (None, "", [], ())})
+
+
+def counted(plan: Plan) -> Generator[Calls, list[Result], tuple[Say, int]]:
+    """A plan, and how many results it has used up."""
+    used = 0
+    try:
+        wanted = next(plan)
+        while True:
+            results = yield wanted
+            used += len(results)
+            wanted = plan.send(results)
+    except StopIteration as end:
+        return end.value, used
 
 
 def play(plan: Plan, results: Sequence[Result]) -> Calls | Say:

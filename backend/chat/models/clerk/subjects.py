@@ -1,16 +1,13 @@
 """Words that name a title, an author or a subject; the catalogue decides which."""
 
-from itertools import combinations
-from typing import Any
-
-from backend.chat.models.clerk import naming, shells
+from backend.chat.models.clerk import naming, shells, topics
 from backend.chat.models.clerk.advising import loose
 from backend.chat.models.clerk.choosing import BETWEEN, divide, title_in
 from backend.chat.models.clerk.conditions import Conditions
 from backend.chat.models.clerk.listing import show
 from backend.chat.models.clerk.memory import Book, Memory, Turn
 from backend.chat.models.clerk.speak import Voice
-from backend.chat.models.clerk.steps import Calls, Plan, Result, call, use
+from backend.chat.models.clerk.steps import Calls, Plan, call, use
 from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
 from backend.chat.models.clerk.wording import vocabulary
@@ -65,9 +62,8 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
         if any(_describes(telling, book) for book in found.get("books", [])):
             return (yield from show({"query": query, **bounds}, voice, wanted))
     is_subject = bool(asked.category or shells.occurs("topical", intent.text) or intent.text.islower())
-    if is_subject and (query := (yield from _by_single_words(telling, bounds))):
-        found = yield from use("find_books", query=query, **bounds)
-        return voice.end("found_topic", "search", **voice.listed(found))
+    if is_subject and (books := (yield from topics.about(telling, bounds))):
+        return (yield from topics.show(books, voice))
     if asked.category or asked.author:
         return (yield from show(bounds, voice, wanted))
     if all(word.lower() in vocabulary("vocabulary")["moods"].split() for word in telling):
@@ -76,24 +72,6 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
     if shells.occurs("topical", intent.text) or len(telling) <= 5:
         return voice.end("nothing", "search", wish=wanted)
     return voice.end("stuck", "ask")
-
-
-def _by_single_words(telling: list[str], bounds: dict[str, Any]) -> Any:
-    """The two telling words, or the one, that the fewest books are about; None when there is none."""
-    related = vocabulary("vocabulary")["related"]
-    words = sorted(dict.fromkeys(word.lower() for word in telling if len(word) > 2), key=len, reverse=True)
-    tried = [one for word in words for one in (*related.get(word, "").split(), word)][:8]
-    if not tried:
-        return None
-    pairs = [f"{one} {other}" for one, other in combinations(tried, 2)]
-    tried = [*pairs, *tried]
-    results: list[Result] = yield Calls(call("find_books", query=word, limit=6, show=False, **bounds) for word in tried)
-    described = [
-        (-len(word.split()), result["total"], word)
-        for word, result in zip(tried, results, strict=True)
-        if any(_describes(word.split(), book) for book in result.get("books", []))
-    ]
-    return min(described)[2] if described else None
 
 
 def _describes(telling: list[str], book: Book) -> bool:

@@ -47,7 +47,7 @@ class Intent:
     def order_id(self) -> str | None:
         """The order id that the message names."""
         named = ORDER_ID.search(self.said.upper())
-        if named and (re.search(r"\d", named[0]) or "order" in self.text.lower()):
+        if named:
             return named[0]
         foreign = FOREIGN_ORDER.search(self.said)
         return foreign[1] or foreign[2] if foreign else None
@@ -60,6 +60,8 @@ def understand(memory: Memory) -> Intent:
     text = plain(english).strip(" .!;,")
     if not re.search(r"[^\W_]", text) or _is_gibberish(text):
         return Intent("blank", "", text, said, language)
+    if courtesy := _courtesy(shells.without_greeting(text).strip(" .!?;,")):
+        return Intent(courtesy, "", text, said, language)
     text = clauses.straight(shells.without_greeting(text).strip(" .!?;,"))
     act, what = _act(_after_a_no(text) if memory.quoted else text, memory)
     intent = Intent(act, what.strip(" .!?,;"), text, said, language)
@@ -80,8 +82,6 @@ def _is_gibberish(text: str) -> bool:
 
 
 def _act(text: str, memory: Memory) -> tuple[str, str]:
-    if courtesy := _courtesy(text):
-        return courtesy, ""
     about_it: tuple[str, str] | None = None
     for act, lines in _acts().items():
         if about_it and not act.startswith("details"):
@@ -119,8 +119,10 @@ def _otherwise(text: str, memory: Memory) -> tuple[str, str]:
             return act, ""
     if shells.is_said("more", text):
         return "more", ""
-    if shells.occurs("out_of_scope", text) or (shells.occurs("off_topic", text) and not shells.occurs("story", text)):
+    if shells.occurs("out_of_scope", text):
         return "out_of_scope", text
+    if shells.occurs("off_topic", text) and not shells.occurs("story", text):
+        return "off_topic", text
     return "search", text
 
 

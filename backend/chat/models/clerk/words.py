@@ -15,6 +15,11 @@ _TYPOGRAPHIC = str.maketrans(
 _TOKEN = re.compile(r"^(\W*)(.*?)(\W*)$")
 SHORT_FORM = re.compile(r"(?<=\w)(n't|'ll|'re|'ve|'d|'m)\b", re.IGNORECASE)
 LONG_FORM = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'d": " would", "'m": " am"}
+# Letters and digits that stand for words only before some others: "r u", "4 me", but "J R R Tolkien" and "4 copies".
+LONE_LETTERS = re.compile(
+    r"\br(?= (?:u|you|there|they|we|these|those|the)\b)|\b4(?= (?:me|my|us|him|her|a friend)\b)", re.IGNORECASE
+)
+MEANT_BY_LETTER = {"r": "are", "4": "for"}
 SHORTEST_TYPO = 5
 
 
@@ -28,6 +33,7 @@ def tidy(text: str) -> str:
 def plain(text: str) -> str:
     """A tidy text with slang and short forms written out, and command words spelt right; names keep their capitals."""
     written_out = SHORT_FORM.sub(lambda short: LONG_FORM[short[1].lower()], text.replace("can't", "cannot"))
+    written_out = LONE_LETTERS.sub(lambda lone: MEANT_BY_LETTER[lone[0].lower()], written_out)
     return " ".join(_word(token) for token in written_out.replace("cannot", "can not").split())
 
 
@@ -105,8 +111,13 @@ def _spelt(word: str) -> str:
     if len(low) < SHORTEST_TYPO or not low.isalpha() or low in _left_alone():
         return word
     slips = 1 if len(low) < 8 else 2
-    near = [meant for meant in _commands() if meant[0] == low[0] and OSA.distance(low, meant) <= slips]
-    return near[0] if len(near) == 1 else word
+    near = [
+        (distance, meant)
+        for meant in _commands()
+        if meant[0] == low[0] and (distance := OSA.distance(low, meant)) <= slips
+    ]
+    closest = [meant for distance, meant in near if distance == min(near)[0]]
+    return closest[0] if len(closest) == 1 else word
 
 
 @cache

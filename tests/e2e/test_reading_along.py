@@ -7,6 +7,7 @@ from tests.e2e.people import ask, log
 from tests.e2e.played import Played
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
+AT_THE_END = "log => log.scrollHeight - log.clientHeight - log.scrollTop < 2"
 LINES = "".join(f"Line {number} of the story.\n" for number in range(20))
 
 
@@ -36,10 +37,10 @@ def test_whoever_is_at_the_end_is_followed(visitor: NewPage) -> None:
     below = page.get_by_role("button", name="New words below")
     below.click()
     expect(below).to_have_count(0)
-    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+    expect(log(page)).to_be_focused()
     for number in range(5):
         played.says(LINES + f"End {number}.")
-        page.wait_for_function("log => log.scrollHeight - log.clientHeight - log.scrollTop < 2", arg=_log(page))
+        page.wait_for_function(AT_THE_END, arg=_log(page))
     expect(below).to_have_count(0)
     played.ends()
 
@@ -60,7 +61,7 @@ def test_whoever_has_scrolled_up_is_left_alone(visitor: NewPage) -> None:
     assert log(page).evaluate("log => log.scrollTop") == top
     below.press("Enter")
     expect(below).to_have_count(0)
-    page.wait_for_function("log => log.scrollHeight - log.clientHeight - log.scrollTop < 2", arg=_log(page))
+    page.wait_for_function(AT_THE_END, arg=_log(page))
 
 
 def test_reading_back_afterwards_promises_no_new_words(visitor: NewPage) -> None:
@@ -114,6 +115,24 @@ def test_without_a_wish_for_calm_the_question_glides_to_the_same_place(visitor: 
         arg=_log(page),
     )
     expect(page.get_by_role("button", name="New words below")).to_be_visible()
+
+
+def test_following_glides_and_never_jumps_back(visitor: NewPage) -> None:
+    page, played = _in_a_long_conversation(visitor, reduced_motion="no-preference")
+    ask(page, "tell me a story")
+    played.begins(LINES * 3)
+    page.get_by_role("button", name="New words below").click()
+    page.wait_for_function(AT_THE_END, arg=_log(page))
+    page.evaluate(
+        "log => { window.tops = []; log.addEventListener('scroll', () => tops.push(log.scrollTop)); }", _log(page)
+    )
+    for number in range(60):
+        played.says(f"And then number {number} came in. ")
+    page.wait_for_function(AT_THE_END, arg=_log(page))
+    tops = page.evaluate("tops")
+    assert len(tops) > 1
+    assert tops == sorted(tops)
+    expect(page.get_by_role("button", name="New words below")).to_have_count(0)
 
 
 def _in_a_long_conversation(visitor: NewPage, **settings: str) -> tuple[Page, Played]:

@@ -10,6 +10,7 @@ import { useTalkHere } from "@/components/chat/talk-here";
 import { Unanswered } from "@/components/chat/unanswered";
 import { useReading } from "@/components/chat/use-reading";
 import { Welcome } from "@/components/chat/welcome";
+import type { MessagePage } from "@/lib/api/types";
 
 /** The conversation with the shop. `opening` is said at once, when there is one. */
 export function Conversation({ opening, isDock }: { opening?: string; isDock?: boolean }) {
@@ -33,11 +34,16 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
   const isWaiting = isTalking && (last?.role === "user" || (last && !textOf(last)));
   const isUnanswered = last?.role === "user" && !isTalking && !trouble;
 
-  /** For buttons that go away when they are pressed: without this, the focus would go with them. */
+  // Buttons that go away when they are pressed would take the focus along. Not every press should open a phone's keyboard.
   function thenWrite(act: () => void) {
     act();
     box.current?.focus();
   }
+  function thenRead(act: () => void) {
+    act();
+    log.current?.focus({ preventScroll: true });
+  }
+  const showEarlier = (page: MessagePage) => thenRead(() => keepPlace(() => talk.addEarlier(page)));
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="relative min-h-0 flex-1">
@@ -53,17 +59,17 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
           {/* Gaps, not margins between siblings: those may arrive a moment after a question was put in its place. */}
           <div className={`flex flex-col gap-5 ${width}`}>
             {messages.length === 0 && <Welcome say={talk.say} />}
-            {id && earlier && <Earlier conversation={id} cursor={earlier} onLoaded={(page) => keepPlace(() => talk.addEarlier(page))} />}
+            {id && earlier && <Earlier conversation={id} cursor={earlier} onLoaded={showEarlier} />}
             {parts.map((part, index) => {
               const isLatest = index === parts.length - 1;
               return (
                 <section key={part.id} className={isLatest && part.isAskedHere ? "min-h-[100cqh]" : ""}>
                   <div ref={isLatest ? latest : undefined} className="flex flex-col gap-5">
                     {part.messages.map((message) => (
-                      <Said key={message.id} message={message} pending={pending} isBusy={isAnswering || isTalking} onAnswer={talk.answer} />
+                      <Said key={message.id} message={message} pending={pending} isBusy={isAnswering || isTalking} onAnswer={(how) => thenRead(() => talk.answer(how))} />
                     ))}
                     {isLatest && isWaiting && <p className="text-faint font-serif italic">Looking along the shelves…</p>}
-                    {isLatest && (trouble || isUnanswered) && <Unanswered trouble={trouble} onAgain={() => thenWrite(talk.tryAgain)} />}
+                    {isLatest && (trouble || isUnanswered) && <Unanswered trouble={trouble} onAgain={() => thenRead(talk.tryAgain)} />}
                   </div>
                 </section>
               );
@@ -71,7 +77,7 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
           </div>
         </div>
         {isNewBelow && (
-          <button type="button" onClick={() => thenWrite(goToEnd)} className="button appear absolute bottom-3 left-1/2 min-h-9 -translate-x-1/2 px-4 py-1 text-sm shadow-lg">
+          <button type="button" onClick={() => thenRead(goToEnd)} className="button appear absolute bottom-3 left-1/2 min-h-9 -translate-x-1/2 px-4 py-1 text-sm shadow-lg">
             New words below
           </button>
         )}

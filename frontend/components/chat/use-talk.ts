@@ -67,6 +67,7 @@ export function useTalk(talk: Talk) {
     if (!pending || !id || isAnswering) return;
     setAnswering(true);
     setFault(null);
+    chat.clearError();
     try {
       const turn = await send<Turn>("POST", `/api/chat/conversations/${id}/${how}`, { pending_id: pending.id });
       const button = how === "confirm" ? "Confirm" : "Decline";

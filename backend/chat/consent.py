@@ -13,7 +13,7 @@ NO = """no|nope|nah|no thanks|no thank you|not now|never mind|nevermind|forget i
 decline|declined|i decline|changed my mind|i changed my mind|no gracias|non|non merci|nein|nein danke|いいえ"""
 FILLING = """please|thanks|thank you|thank|ok|okay|sure|fine|great|good|cool|perfect|lovely|alright|all right|right|well
 then|now|so|and|with|that|it|this|them|the|order|purchase|for me|i|would|want|d|like|to|ll|will|take|buy|by all means
-just|very much|sounds good|that s|is|correct|both|all|of|por favor|gracias|s il vous plait|merci|bitte|danke"""
+very much|sounds good|that s|is|correct|both|all|of|por favor|gracias|s il vous plait|merci|bitte|danke"""
 CANCEL = "cancel|cancel it|cancel that|cancel this|cancel the order|cancel my order"
 KEEP = "keep|keep it|keep the order|keep my order"
 
@@ -24,9 +24,11 @@ def answer_to(message: str, proposal: Proposal) -> Literal["yes", "no"] | None:
         return None
     words = _plain(message)
     yes, no = (YES, NO + "|" + CANCEL) if proposal.kind == "purchase" else (YES + "|" + CANCEL, NO + "|" + KEEP)
-    filling = FILLING + "|" + "|".join(_named(proposal))
+    filling = "|".join([FILLING, "just", *_named(proposal)])
     # "don't cancel it" is a no to a cancellation: what is refused is not agreed to.
-    if _consists_of(words, no, filling + "|" + (CANCEL if proposal.kind == "cancellation" else "")):
+    # Nor is a no that names something a plain one: "no, just the Emma" wants Emma.
+    refusing = FILLING + ("|" + CANCEL if proposal.kind == "cancellation" else "")
+    if _consists_of(words, no, refusing):
         return "no"
     return "yes" if _consists_of(words, yes, filling) else None
 

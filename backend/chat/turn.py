@@ -11,20 +11,19 @@ from backend import shapes
 from backend.chat import consent as typed
 from backend.chat import history, marks, prompts
 from backend.chat.agent import Agent
-from backend.chat.blocks import ABOUT_BOOKS, OrderBlock, QuoteBlock, books_in, settle
+from backend.chat.blocks import ABOUT_BOOKS, BooksBlock, OrderBlock, QuoteBlock, books_in, settle
 from backend.chat.context import TurnContext
 from backend.chat.happenings import Began, Done, Happening, Said
 from backend.chat.notes import Notes
-from backend.errors import Conflict, ShopError
+from backend.errors import Conflict
 from backend.infra.database import Database, Transaction, now
 from backend.shop.accounts.people import Person
-from backend.shop.catalogue import categories
+from backend.shop.catalogue import categories, recommending
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Message, Reply
 from backend.shop.orders import consent
 from backend.shop.orders.consent import Proposal
-from backend.shop.orders.lines import Want
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def _waiting(
     A turn that was stopped, or whose process died, may have proposed something and never said so. Nobody can agree to
     what they have not seen, so it is dropped.
     """
-    waiting = consent.waiting(tx, person, conversation)
+    waiting = consent.proposed(tx, person, conversation)
     if waiting and not any(_shows(block, waiting) for message in earlier for block in message.blocks):
         consent.drop(tx, conversation)
         return None
@@ -175,21 +174,23 @@ def _offer_anew(
     database: Database, person: Person, conversation: Conversation, waiting: Proposal, refusal: Conflict
 ) -> Reply:
     """The shop has moved on since the quote: says how, and offers what can still be had for a new yes."""
-    sentences = prompts.sentences()
-    try:
-        with database.transaction() as tx:
-            consent.drop(tx, conversation)
-            if waiting.quote is None:
-                raise refusal
-            wants = [Want(line.book.id, line.quantity) for line in waiting.quote.lines]
-            fresh = consent.propose_purchase(tx, person, conversation, wants)
-    except ShopError:
-        with database.transaction() as tx:
-            consent.drop(tx, conversation)
-        return Reply(sentences["too_late"].format(why=refusal), action="invalid", engine=ENGINE)
+    with database.transaction() as tx:
+        fresh = consent.propose_anew(tx, person, conversation, waiting)
+    if fresh is None:
+        return _instead(database, waiting, refusal)
     assert fresh.quote
     shown = settle([QuoteBlock(quote=shapes.Quote.of(fresh.quote))])
-    return Reply(sentences["fresh_quote"].format(why=refusal), shown, action="buy", engine=ENGINE)
+    return Reply(prompts.sentences()["fresh_quote"].format(why=refusal), shown, action="buy", engine=ENGINE)
+
+
+def _instead(database: Database, waiting: Proposal, refusal: Conflict) -> Reply:
+    """Nothing of what waited can be had any more: says so, and shows what is like it."""
+    gone = [line.book.id for line in waiting.quote.lines] if waiting.quote else []
+    with database.reading() as tx:
+        alike = recommending.instead_of(tx, gone)
+    shown = settle([BooksBlock(books=[shapes.Book.of(book) for book in alike], role="alternative")]) if alike else []
+    sentence = "gone_but" if alike else "too_late"
+    return Reply(prompts.sentences()[sentence].format(why=refusal), shown, action="invalid", engine=ENGINE)
 
 
 def _write_down(database: Database, person: Person | None, heard: Heard, reply: Reply) -> Done:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backend.infra.database import Transaction
-from backend.shop.catalogue import search
+from backend.shop.catalogue import books, search
 from backend.shop.catalogue.books import Book
 from backend.shop.catalogue.search import Wish
 from backend.shop.catalogue.similar import similar
@@ -21,6 +21,12 @@ def recommend(tx: Transaction, wish: Wish, like: Sequence[int], limit: int) -> l
     akin = similar(tx, like, MOST_LIKE)
     wanted = search.meeting(tx, wish, [book.id for book, _ in akin])
     return [(book, why) for book, why in akin if book.id in wanted][:limit]
+
+
+def instead_of(tx: Transaction, gone: Sequence[int]) -> list[Book]:
+    """Books that can be had, like some that no longer can."""
+    known = [book_id for book_id, book in books.several(tx, gone).items() if not book.withdrawn]
+    return [book for book, _ in similar(tx, known, SOME) if book.stock]
 
 
 def nearest(tx: Transaction, wish: Wish) -> list[Book]:

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 from backend.errors import Conflict, NotFound
 from backend.infra.database import Transaction, now
 from backend.shop.accounts.people import Person
+from backend.shop.catalogue import books
 from backend.shop.conversations.threads import Conversation
 from backend.shop.orders import checkout, ledger, lifecycle, quotes
 from backend.shop.orders.ledger import Order
@@ -53,16 +54,30 @@ def propose_cancellation(tx: Transaction, person: Person, conversation: Conversa
     return _wait_for(tx, person, conversation, order=order)
 
 
+def propose_anew(tx: Transaction, person: Person, conversation: Conversation, lapsed: Proposal) -> Proposal | None:
+    """What of a proposed purchase can still be had, at today's prices; None, and nothing waits, when that is nothing."""
+    drop(tx, conversation)
+    lines = lapsed.quote.lines if lapsed.quote else []
+    today = books.several(tx, [line.book.id for line in lines])
+    left = {book.id: 0 if book.withdrawn else book.stock for book in today.values()}
+    wants = [Want(line.book.id, min(line.quantity, left.get(line.book.id, 0))) for line in lines]
+    wants = [want for want in wants if want.quantity]
+    return propose_purchase(tx, person, conversation, wants) if wants else None
+
+
 def waiting(tx: Transaction, person: Person | None, conversation: Conversation) -> Proposal | None:
     """What waits for this person's yes in this conversation; a quote that has expired no longer does."""
+    proposal = proposed(tx, person, conversation)
+    return None if proposal and proposal.quote and proposal.quote.status != "open" else proposal
+
+
+def proposed(tx: Transaction, person: Person | None, conversation: Conversation) -> Proposal | None:
+    """What was proposed last and not answered: it may have expired since, so that a yes to it needs a new proposal."""
     if person is None:
         return None
     theirs = proposals.c.conversation_seq == conversation.seq, proposals.c.person_id == person.id
     row = tx.execute(select(proposals).where(*theirs, proposals.c.status == "open")).mappings().first()
-    if row is None:
-        return None
-    proposal = _read(tx, person, row)
-    return None if proposal.quote and proposal.quote.status != "open" else proposal
+    return None if row is None else _read(tx, person, row)
 
 
 def answerable(tx: Transaction, person: Person, conversation: Conversation, proposal_id: str, yes: bool) -> Proposal:

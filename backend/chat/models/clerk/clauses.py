@@ -26,7 +26,7 @@ VERB_LAST = re.compile(
     re.IGNORECASE,
 )
 NAMED_FIRST = re.compile(
-    r"^(?P<name>[^?]+?)(?:[,;:]+\s+|[.!?]+\s+|\s+[-–—]+\s+)(?P<before>(?:do|does|is|are|have|has|how|what|who|when|where|in|can|could|any|got|tell)\b.*?)"
+    r"^(?P<name>[^?]+?)(?:[,;:]+\s+|[.!?]+\s+|\s+[-–—]+\s+)(?P<before>(?:(?:i will|i would like to|can i|let me|please) )?(?:take|buy|order|get|have)\b.*?|(?:do|does|is|are|have|has|how|what|who|when|where|in|can|could|any|got|tell)\b.*?)"
     r"\b(?:it|that|this|they|them|each(?: one| of them)?|that one|the book|both)\b(?P<after>.*)$",
     re.IGNORECASE,
 )
@@ -85,4 +85,5 @@ def _name_in_place(text: str) -> str:
     found = NAMED_FIRST.match(text)
     if not found or ASKING.search(found["name"]) or shells.is_said("aside", found["name"]):
         return text
-    return f"{found['before']}{found['name']}{found['after']}"
+    name = re.sub(r"^(?:back to|as for|about|regarding|so|and|ok|okay)\b ", "", found["name"], flags=re.IGNORECASE)
+    return f"{found['before']}{name}{found['after']}"

@@ -148,8 +148,8 @@ def _sort(text: str) -> tuple[str | None, str]:
     ]
     if not said:
         return None, text
-    _, order, found = max(said, key=lambda one: one[0])
-    return order, " ".join((text[: found.start()] + " " + text[found.end() :]).split())
+    _, order, _ = max(said, key=lambda one: one[0])
+    return order, _cut(text, either(vocabulary("vocabulary")["sorts"][order]))[1]
 
 
 def _without(text: str) -> tuple[list[str], str]:
@@ -172,8 +172,8 @@ def _without(text: str) -> tuple[list[str], str]:
 def _bare(name: str) -> str:
     """An unwanted name without the words around it, or the category that it stands for."""
     name = re.sub(
-        r"^(?:any |a |an |by |from |more |another |books? by |anything by )+"
-        r"|(?: (?:books?|novels?|stuff|ones?|either|too|as well|also|please|anymore))+$",
+        r"^(?:any |a |an |the |by |from |more |another |all (?:of )?|every(?:thing)? |books? by |(?:any|every)thing by )+"
+        r"|(?: (?:books?|novels?|stuff|ones?|either|too|as well|also|please|anymore|now|already|so))+$",
         "",
         name,
     )

@@ -8,7 +8,7 @@ from backend.chat.models.clerk.advising import CHILD, advise
 from backend.chat.models.clerk.choosing import choose
 from backend.chat.models.clerk.conditions import Conditions, merged
 from backend.chat.models.clerk.listing import show
-from backend.chat.models.clerk.memory import Book, Memory
+from backend.chat.models.clerk.memory import ISBN, Book, Memory
 from backend.chat.models.clerk.prices import bare
 from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Finding, Plan, use
@@ -19,7 +19,6 @@ from backend.chat.models.clerk.wording import vocabulary
 from backend.chat.models.clerk.words import number as number_in
 from backend.shop.catalogue import isbn
 
-ISBN = re.compile(r"\b(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]\b")
 COMPARED = re.compile(
     r"\b(?P<how>cheaper|less expensive|more expensive|dearer|pricier|newer|later|more recent|older|earlier) than (?P<name>[A-Za-z].+?)"
     r"(?=$|[,;!?]| (?:by|in stock|please|and)\b)",
@@ -59,8 +58,22 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if shells.occurs("same_author", text):
         return (yield from _same_author(memory, voice))
     if memory.search is not None and not starts_anew and (changed := _changed(text, memory)):
-        return (yield from show(changed, voice, shells.core(text)))
+        return (yield from _nothing_beyond(text, changed, voice)) or (
+            yield from show(changed, voice, shells.core(text))
+        )
     return (yield from _anew(text, intent, memory, voice))
+
+
+def _nothing_beyond(text: str, changed: dict[str, Any], voice: Voice) -> Plan:
+    """That nothing is cheaper, or dearer, than what was shown; nothing said when there is, or when neither was asked."""
+    bare = shells.core(text)
+    moved = [
+        name for name in ("cheaper", "dearer") if (said := shells.occurs(name, bare)) and len(bare) <= len(said[0]) + 6
+    ]
+    if not moved:
+        return None  # type: ignore[return-value]
+    found = yield from use("find_books", **changed | {"limit": 1, "show": False})
+    return None if found.get("books") else voice.end(f"no_{moved[0]}", "search")  # type: ignore[return-value]
 
 
 def _without_what_no_longer_matters(text: str, earlier: dict[str, Any]) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from backend.chat.models.clerk.steps import Call, Result
 
 Book = dict[str, Any]
 Line = dict[str, Any]
+ISBN = re.compile(r"\b(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]\b")
 ORDER_ID = re.compile(r"\b[2-9B-DF-HJ-NP-TV-XZ]{4}-[2-9B-DF-HJ-NP-TV-XZ]{4}\b")
 """No vowels, no 0 and 1: no two words with a hyphen are one."""
 # How the shop's own answers to a yes or a no begin.

@@ -52,7 +52,7 @@ EMPTY = frozenset(
         "das",
     ]
 )
-ALIKE, SAME = 74, 87
+ALIKE, SAME, ALMOST = 74, 87, 93
 
 
 def names(words: str, book: Book) -> bool:
@@ -121,7 +121,9 @@ def _titled(text: str) -> str:
 def _close(said: str, title: str) -> bool:
     if re.findall(r"\d+", said) != re.findall(r"\d+", title):
         return False
-    return said.replace(" ", "") == title.replace(" ", "") or (len(said) > 4 and fuzz.ratio(said, title) >= SAME)
+    return said.replace(" ", "") == title.replace(" ", "") or (
+        len(said) > 4 and fuzz.ratio(said, title) >= (SAME if len(said.split()) == len(title.split()) else ALMOST)
+    )
 
 
 def _alike(one: str, other: str) -> bool:

@@ -46,7 +46,10 @@ OF_THEIR_OWN = (
     "details", "policy", "order_status", "list_orders", "cancel_order", "add_to_cart", "view_cart", "buy", "checkout",
     "return_refund", "invoice", "account_help", "human_handoff", "compare", "categories", "help",
 )  # fmt: skip
-SENTENCE = re.compile(r"(?<=[?.!;])\s+(?=\S)|\n+")
+SENTENCE = re.compile(
+    r"(?<=[?.!;])\s+(?=\S)|\n+|,? and (?=(?:what|how|who|when|where|is it|are they|do you|does it|can i)\b)",
+    re.IGNORECASE,
+)
 LOOKING = re.compile(
     r"(?:and |also |hi |hello )*(?:do you (?:also )?(?:have|sell|stock|carry)|have you got|show me|find me|(?:is|are) there)\b",
     re.IGNORECASE,

@@ -19,6 +19,11 @@ TWO = re.compile(
     + re.sub(r"P<(\w+)>", r"P<\g<1>2>", AMOUNT),
     re.IGNORECASE,
 )
+NOT_EXACTLY = re.compile(r",? ?\bnot exactly [$€£]?[\d.]+(?: ?dollars)?", re.IGNORECASE)
+TOO_MUCH = re.compile(
+    r"((?:[$€£] ?)?\d+(?:\.\d\d)?(?: ?dollars)?) is (?:a bit |way |far |really )?too (?:much|expensive|dear|pricey)",
+    re.IGNORECASE,
+)
 CENT = Decimal("0.01")
 # Words that set a bound only before what is surely money.
 WEAK = re.compile(
@@ -70,7 +75,10 @@ AFTER = (
             r"|at the most|budget|or so max|limit"
         ),
     ),
-    ("least", r"or (?:more|over|above|up|higher)|and (?:up|above|over)|min(?:imum)?|at least|plus|\+"),
+    (
+        "least",
+        r"or (?:more|over|above|up|higher)|(?:and )?(?:up|upwards?|above)|and over|min(?:imum)?|at least|plus|\+",
+    ),
 )
 
 
@@ -83,6 +91,8 @@ class Prices(NamedTuple):
 
 def read(text: str) -> tuple[Prices, str]:
     """The bounds in a text, and the text without them."""
+    text = NOT_EXACTLY.sub(" ", text)
+    text = TOO_MUCH.sub(r"under \1", text)
     for found in TWO.finditer(text):
         low, high = _value(found["amount"]), _value(found["amount2"])
         if _is_range(found) and not _is_year(found["amount2"], found[0]):
@@ -90,7 +100,7 @@ def read(text: str) -> tuple[Prices, str]:
     prices = Prices()
     while (one := _next(text)) is not None:
         bounds, text = one
-        prices = Prices(*(new if new is not None else old for old, new in zip(prices, bounds, strict=True)))
+        prices = Prices(*(old if old is not None else new for old, new in zip(prices, bounds, strict=True)))
     return prices, text
 
 

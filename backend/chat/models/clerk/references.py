@@ -55,11 +55,23 @@ AFTER = re.compile(
 def resolve(text: str, memory: Memory) -> list[Book] | None:
     """The books that a text refers to, none when there is nothing it could mean; None when it is no reference."""
     bare = BEFORE.sub("", AFTER.sub("", text.strip(" .,!?")))
-    for way in (_talked_about, _pronoun, _ordinals, _extreme, _other, _the_named_one):
+    for way in (_by_year, _talked_about, _pronoun, _ordinals, _extreme, _other, _the_named_one):
         found = way(bare, memory)
         if found is not None:
             return found
     return None
+
+
+def _by_year(text: str, memory: Memory) -> list[Book] | None:
+    """ "the one from 1968", "the 2015 one"."""
+    found = re.fullmatch(
+        rf"(?:the )?(?:{ONE} (?:from|of|published in|written in) ([12]\d{{3}})|([12]\d{{3}}) {ONE})",
+        text,
+        re.IGNORECASE,
+    )
+    if not found:
+        return None
+    return [book for book in memory.shown if book["year"] == int(found[1] or found[2])][:1]
 
 
 def _talked_about(text: str, memory: Memory) -> list[Book] | None:

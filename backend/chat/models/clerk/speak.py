@@ -101,7 +101,7 @@ class Voice:
     def quote(self, proposed: dict[str, Any], action: str, missing: Sequence[str] = ()) -> Say:
         """What a quote comes to."""
         total = money(proposed["total"], proposed["currency"])
-        return Say(self.say("quote", lines=self.lines(proposed["lines"]), total=total) + self._but(missing), action)
+        return Say(self.say("quote", lines=self.lines(proposed["lines"]), total=total) + self.but(missing), action)
 
     def lines(self, lines: Sequence[Line]) -> str:
         """Books and how many of each."""
@@ -114,7 +114,7 @@ class Voice:
             return self.end("cart_empty", action)
         return Say(
             self.say("cart", lines=self.lines(held["items"]), total=money(held["total"], held.get("currency", "")))
-            + self._but(missing),
+            + self.but(missing),
             action,
         )
 
@@ -151,7 +151,8 @@ class Voice:
             return f"{aspect}_unknown"
         return {"found": "found_one", "": "about"}.get(aspect, "fact_unknown" if aspect == "unknown" else aspect)
 
-    def _but(self, missing: Sequence[str]) -> str:
+    def but(self, missing: Sequence[str]) -> str:
+        """What was not found beside what was."""
         return " " + self.say("missing", wish=joined([f'"{name}"' for name in missing])) if missing else ""
 
 

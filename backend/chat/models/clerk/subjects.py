@@ -17,13 +17,15 @@ def by_name(wanted: str, asked: Conditions, voice: Voice) -> Plan:
     """What is a title, or an author, and nothing else; nothing said when it is neither."""
     names = list(dict.fromkeys((wanted, title_in(wanted))))
     results = yield Calls(call("find_books", query=name, limit=8, show=False) for name in names)
-    for name, result in zip(names, results, strict=True):
-        if said := (yield from _named(name, result.get("books", []), asked, voice)):
-            return said
-    if BETWEEN.search(wanted):
+    found = [result.get("books", []) for result in results]
+    is_one = any(naming.is_title(name, book) for name, books in zip(names, found, strict=True) for book in books)
+    if BETWEEN.search(wanted) and not is_one:
         several = yield from divide(wanted, Memory((), Turn("")))
         if len(several.books) > 1 and not several.missing:
             return (yield from tell(several.books[:6], "found", voice))
+    for name, books in zip(names, found, strict=True):
+        if said := (yield from _named(name, books, asked, voice)):
+            return said
     return None  # type: ignore[return-value]
 
 
@@ -49,6 +51,8 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
     """A title or an author first, then a subject, then the kind of book alone."""
     if named := (yield from by_name(wanted, Conditions(), voice)):
         return named
+    if asked == Conditions(in_stock=True) and (named := (yield from by_name(" ".join(telling), Conditions(), voice))):
+        return named  # whether it is in stock is said of it
     bounds, subject = asked.arguments(), " ".join(telling)
     queries = list(dict.fromkeys((wanted if not bounds else subject, subject)))
     alone, *results = yield Calls(
@@ -61,7 +65,7 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
     for query, found in zip(queries, results, strict=True):
         if any(_describes(telling, book) for book in found.get("books", [])):
             return (yield from show({"query": query, **bounds}, voice, wanted))
-    is_subject = bool(asked.category or shells.occurs("topical", intent.text) or intent.text.islower())
+    is_subject = bool(asked.category or shells.occurs("topical", intent.text) or not _is_a_name(telling))
     if is_subject and (books := (yield from topics.about(telling, bounds))):
         return (yield from topics.show(books, voice))
     if asked.category or asked.author:
@@ -72,6 +76,11 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
     if shells.occurs("topical", intent.text) or len(telling) <= 5:
         return voice.end("nothing", "search", wish=wanted)
     return voice.end("stuck", "ask")
+
+
+def _is_a_name(telling: list[str]) -> bool:
+    """Whether most of the words have capitals, as titles and people have."""
+    return sum(word[:1].isupper() for word in telling) * 2 > len(telling)
 
 
 def _describes(telling: list[str], book: Book) -> bool:

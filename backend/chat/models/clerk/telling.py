@@ -82,11 +82,11 @@ def compare(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         books = [memory.in_hand[0], *books]
     if not books and (plural := references.resolve("them", memory)):
         books = plural if not chosen.missing else []
-    if len(books) == 1:
-        return (yield from tell(books, "about", voice))
     if not books:
         return voice.end("which", "ask") if chosen.is_reference else None  # type: ignore[return-value]
-    return (yield from side_by_side(books, intent, voice))
+    one = len(books) == 1
+    told = yield from (tell(books, "about", voice) if one else side_by_side(books, intent, voice))
+    return voice.told(told.text + voice.but(chosen.missing), told.action)
 
 
 def _in_view(memory: Memory) -> list[Book]:

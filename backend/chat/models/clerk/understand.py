@@ -6,13 +6,20 @@ from functools import cache
 
 from backend.chat.models.clerk import clauses, conditions, languages, naming, quantities, references, shells
 from backend.chat.models.clerk.conditions import category_in
-from backend.chat.models.clerk.memory import ORDER_ID, Memory
+from backend.chat.models.clerk.memory import ISBN, ORDER_ID, Memory
 from backend.chat.models.clerk.wording import vocabulary
 from backend.chat.models.clerk.words import plain, tidy
 
 LONGEST_HEARD = 1500
+MOST_CLAUSES = 6
+# Acts that a single clause makes plain, whatever else is said around it.
+DOING = (
+    "buy", "correct", "into_the_offer", "add_to_cart", "remove_from_cart", "view_cart", "clear_cart", "checkout",
+    "cancel_order", "order_status", "list_orders", "details", "compare", "recommend", "human_handoff", "return_refund",
+)  # fmt: skip
+PUT_RIGHT = re.compile(r"(?:no|oh|wait|sorry|oops|actually|hm+|i mean|i meant)\b", re.IGNORECASE)
 INSTEAD = re.compile(
-    r"(?P<what>(?!cancel|show|find|do|what|how|is|are).+?),? (?:instead|rather)(?: please)?$|(?P<count>\d+) not \d+$",
+    r"(?P<what>(?!cancel|show|find|do|what|how|is|are).+?),? (?:instead|rather)(?: please)?$|(?P<count>\d+) not \d+$|(?P<enough>\w+) (?:copy |copies )?(?:is|will be|would be|are|will) (?:enough|fine|plenty|ok|okay|do|sufficient)(?: actually| really| thanks)?$",
     re.IGNORECASE,
 )
 NEVER_MIND = re.compile(r"(?:cancel|forget|scrap|drop|leave) (?:that|it|this|the order)|never mind|no", re.IGNORECASE)
@@ -47,7 +54,7 @@ class Intent:
     def order_id(self) -> str | None:
         """The order id that the message names."""
         named = ORDER_ID.search(self.said.upper())
-        if named:
+        if named and not ISBN.search(self.said):
             return named[0]
         foreign = FOREIGN_ORDER.search(self.said)
         return foreign[1] or foreign[2] if foreign else None
@@ -62,10 +69,21 @@ def understand(memory: Memory) -> Intent:
         return Intent("blank", "", text, said, language)
     if courtesy := _courtesy(shells.without_greeting(text).strip(" .!?;,")):
         return Intent(courtesy, "", text, said, language)
-    text = clauses.straight(shells.without_greeting(text).strip(" .!?;,"))
-    act, what = _act(_after_a_no(text) if memory.quoted else text, memory)
-    intent = Intent(act, what.strip(" .!?,;"), text, said, language)
+    heard = shells.without_greeting(text).strip(" .!?;,")
+    meant = clauses.straight(heard)
+    act, what = _meant(_after_a_no(meant) if memory.quoted else meant, memory)
+    if memory.quoted and act == "search" and PUT_RIGHT.match(heard) and references.resolve(meant, memory):
+        act, what = "correct", meant
+    intent = Intent(act, what.strip(" .!?,;"), meant, said, language)
     return replace(intent, act="order_status") if intent.kind == "search" and intent.order_id else intent
+
+
+def _meant(text: str, memory: Memory) -> tuple[str, str]:
+    """The act of a message; when the whole says little, that of the first of its clauses that says what to do."""
+    whole = _act(text, memory)
+    parts = clauses.split(text) if whole[0] in ("search", "hedged", "off_topic") else []
+    asked = [_act(part, memory) for part in parts] if 1 < len(parts) <= MOST_CLAUSES else []
+    return next((act for act in asked if act[0].partition(":")[0] in DOING), whole)
 
 
 def _after_a_no(text: str) -> str:
@@ -156,8 +174,10 @@ def _buying(text: str, memory: Memory) -> tuple[str, str] | None:
         r"^(?:(?:ok|okay|just|then|so|and|also|well|fine|please|great|perfect|cool|yes|sure|good|nice)[ ,]+)+", "", text
     )
     wanted = quantities.read(plainly)
-    is_one = wanted.quantity == 1 and not re.match(r"(?:a|an|one|1) copy of\b", plainly, re.IGNORECASE)
-    is_one = is_one and not re.search(r"\bcop(?:y|ies)$", plainly)
+    is_one = wanted.quantity == 1 and not re.match(
+        r"(?:a|an|one|1|another) (?:more |extra |single |new )?copy of\b", plainly, re.IGNORECASE
+    )
+    is_one = is_one and not re.search(r"\bcop(?:y|ies)\b(?! of)", plainly)
     if wanted.sure and not is_one and (wanted.rest or (len(memory.in_hand) == 1 and wanted.is_sane)):
         return "buy", plainly
     return None

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench lock clean
+.PHONY: help run setup test check bench eval lock clean
 
-help run setup test check bench lock clean:
+help run setup test check bench eval lock clean:
 	@$(PYTHON) make.py $@ $(ARGS)

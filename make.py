@@ -61,6 +61,12 @@ def bench(arguments: Arguments) -> int:
     return max(show([PYTHON, "-m", f"bench.{name}", *options]) for name, *options in asked)
 
 
+def evaluate(arguments: Arguments) -> int:
+    """hold every dialogue of tests/dialogues with the engine that CHAT_MODEL names, and print a table [--k N]"""
+    side_by_side(parts.dev_python_packages)
+    return show([PYTHON, "-m", "tests.dialogues.evaluate", *arguments])
+
+
 def lock(arguments: Arguments) -> int:
     """write the lock files again from pyproject.toml [--upgrade]"""
     side_by_side(parts.dev_python_packages)
@@ -120,6 +126,7 @@ COMMANDS = {
     "test": test,
     "check": check,
     "bench": bench,
+    "eval": evaluate,
     "lock": lock,
     "clean": clean,
     "help": usage,

@@ -37,7 +37,7 @@ def prepare(file: Path, sheet: Path) -> Path:
 class Counter:
     """The shop, its people, and the conversations they have by any name they like."""
 
-    def __init__(self, prepared: Path) -> None:
+    def __init__(self, prepared: Path, chat_model: str = "clerk:", chat_api_key: str = "") -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="counter")
         folder = Path(self._folder.name)
         shutil.copy(prepared, folder / "shop.db")
@@ -47,6 +47,8 @@ class Counter:
             sqlite_synchronous="OFF",
             mail_url=f"file://{folder / 'mail'}",
             password_cost="cheap",
+            chat_model=chat_model,
+            chat_api_key=chat_api_key,
         )
         self._people: dict[str, Person] = {}
         self._tokens: dict[str, str] = {}

@@ -4,7 +4,7 @@ import re
 
 from backend.chat.models.clerk import quantities, shells
 
-BREAK = re.compile(r"(?<=[\w\"')])[,;:.!?]+\s+|\s+[-–—]+\s+")
+BREAK = re.compile(r"(?<=[\w\"')])(?<!\b[A-Za-z])[,;:.!?]+\s+|\s+[-–—]+\s+")
 TAKEN_BACK = re.compile(
     r"^(?P<before>.+?)[,.;!?-]*\s+(?:(?:no|oh|ah|oops|sorry|wait|hang on|hold on|actually)[,.!]*\s+)*"
     r"(?:no,? wait|wait,? no|wait,? make (?:it|that)|scratch that|i mean|i meant|or rather|correction:?|make that"
@@ -75,9 +75,9 @@ def _verb_first(text: str) -> str:
     if not found or FIRST_VERB.search(found["what"]) or shells.is_said("agree", found["what"]):
         return text
     if not found["count"]:
-        return f"buy {found['what']}"
+        return f"buy {_bare(found['what'])}"
     count = quantities.mentioned(found["count"])
-    return f"buy {count} copies of {found['what']}" if count else text
+    return f"buy {count} copies of {_bare(found['what'])}" if count else text
 
 
 def _name_in_place(text: str) -> str:
@@ -85,5 +85,10 @@ def _name_in_place(text: str) -> str:
     found = NAMED_FIRST.match(text)
     if not found or ASKING.search(found["name"]) or shells.is_said("aside", found["name"]):
         return text
-    name = re.sub(r"^(?:back to|as for|about|regarding|so|and|ok|okay)\b ", "", found["name"], flags=re.IGNORECASE)
-    return f"{found['before']}{name}{found['after']}"
+    return f"{found['before']}{_bare(found['name'])}{found['after']}"
+
+
+def _bare(name: str) -> str:
+    return re.sub(
+        r"^(?:(?:back to|as for|about|regarding|so|and|ok|okay|well)\b[,.]* )+", "", name, flags=re.IGNORECASE
+    )

@@ -47,7 +47,7 @@ OF_THEIR_OWN = (
     "return_refund", "invoice", "account_help", "human_handoff", "compare", "categories", "help",
 )  # fmt: skip
 SENTENCE = re.compile(
-    r"(?<=[?.!;])\s+(?=\S)|\n+|,? and (?=(?:what|how|who|when|where|is it|are they|do you|does it|can i)\b)",
+    r"(?<=[?.!;])\s+(?=\S)|\n+|,? and (?=(?:what'?s?|how'?s?|who'?s?|when|where|is it|are they|do you|does it|can i)\b)",
     re.IGNORECASE,
 )
 LOOKING = re.compile(

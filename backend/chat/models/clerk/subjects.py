@@ -51,7 +51,7 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
     """A title or an author first, then a subject, then the kind of book alone."""
     if named := (yield from by_name(wanted, Conditions(), voice)):
         return named
-    if asked == Conditions(in_stock=True) and (named := (yield from by_name(" ".join(telling), Conditions(), voice))):
+    if asked == Conditions(in_stock=True) and (named := (yield from by_name(" ".join(telling), asked, voice))):
         return named  # whether it is in stock is said of it
     bounds, subject = asked.arguments(), " ".join(telling)
     queries = list(dict.fromkeys((wanted if not bounds else subject, subject)))

@@ -19,7 +19,7 @@ DOING = (
 )  # fmt: skip
 PUT_RIGHT = re.compile(r"(?:no|oh|wait|sorry|oops|actually|hm+|i mean|i meant)\b", re.IGNORECASE)
 INSTEAD = re.compile(
-    r"(?P<what>(?!cancel|show|find|do|what|how|is|are).+?),? (?:instead|rather)(?: please)?$|(?P<count>\d+) not \d+$|(?P<enough>\w+) (?:copy |copies )?(?:is|will be|would be|are|will) (?:enough|fine|plenty|ok|okay|do|sufficient)(?: actually| really| thanks)?$",
+    r"(?P<what>(?!cancel|show|find|do|what|how|is|are).+?),? (?:instead|rather)(?: please)?$|(?P<count>\d+) not \d+$|(?:(?:hm+|oh|well|actually|ok|okay|no)[, ]+)?(?P<enough>\w+) (?:copy |copies )?(?:is|will be|would be|are|will) (?:enough|fine|plenty|ok|okay|do|sufficient)(?: actually| really| thanks)?$",
     re.IGNORECASE,
 )
 NEVER_MIND = re.compile(r"(?:cancel|forget|scrap|drop|leave) (?:that|it|this|the order)|never mind|no", re.IGNORECASE)

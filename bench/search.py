@@ -1,7 +1,6 @@
 """Search beside two plain ways to do it, in one run: `python -m bench.search [--books N] [--catalogue FILE]`."""
 
 import argparse
-import csv
 import random
 import statistics
 import tempfile
@@ -18,12 +17,9 @@ from backend.infra.database import Database, Transaction
 from backend.shop.catalogue import importing, search
 from backend.shop.catalogue.search import Wish
 from backend.shop.catalogue.tables import books
+from bench._books import made_up
 
 FIRST_TEN = 10
-SYLLABLES = "ba cor dan el fen gar hol is jor kel lam mor nor os pel quin ros sal tor ul ven wil yar zan"
-ADJECTIVES = "silent golden broken hidden last crimson winter distant burning forgotten paper northern gentle"
-NOUNS = "garden river house daughter empire shadow letter orchard island mountain clock stranger harvest"
-
 Way = Callable[[Transaction, str], list[int]]
 
 
@@ -45,7 +41,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/shop.db", "OFF")
         migrations.upgrade(database)
-        file = chosen.catalogue or _made_up(Path(folder) / "books.csv", chosen.books)
+        file = chosen.catalogue or made_up(Path(folder) / "books.csv", chosen.books)
         print(importing.load(database, file).told().splitlines()[0])
         with database.reading() as tx:
             _compare(tx, _questions(tx, chosen.queries))
@@ -107,25 +103,6 @@ def _typed(title: str, surname: str, dice: random.Random) -> str:
 def _slip(text: str, dice: random.Random) -> str:
     at = dice.randrange(1, len(text))
     return dice.choice((text[: at - 1] + text[at:], text[:at] + dice.choice("aeinorst") + text[at:]))
-
-
-def _made_up(file: Path, count: int) -> Path:
-    dice = random.Random(7)
-    syllables, adjectives, nouns = SYLLABLES.split(), ADJECTIVES.split(), NOUNS.split()
-
-    def name(length: int) -> str:
-        return "".join(dice.choice(syllables) for _ in range(length)).title()
-
-    authors = [f"{name(2)} {name(3)}" for _ in range(count // 4 + 1)]
-    with file.open("w", newline="", encoding="utf-8") as handle:
-        sheet = csv.writer(handle)
-        sheet.writerow(["key", "title", "author", "category", "ratings_count", "description"])
-        for number in range(count):
-            title = f"The {dice.choice(adjectives)} {dice.choice(nouns)} of {name(dice.randint(2, 3))}".title()
-            about = f"A {dice.choice(nouns)}, a {dice.choice(nouns)} and a {dice.choice(adjectives)} secret."
-            shelf, known = f"Shelf {number % 20}", dice.randrange(100_000)
-            sheet.writerow([number, title, dice.choice(authors), shelf, known, about])
-    return file
 
 
 if __name__ == "__main__":

@@ -141,11 +141,15 @@ def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Hap
 
 
 def _write_down_stopped(counter: Counter, heard: Heard, said: str, context: TurnContext) -> None:
-    """The shopper stopped the answer, or went away: what they had heard of it stays in the transcript."""
+    """The shopper stopped the answer, or went away: what they had heard of it stays in the transcript.
+
+    Unless they have spoken again before that was noticed: then it would stand below the wrong question.
+    """
     done = [step.call for step in context.steps]
     reply = Reply(said.strip(), action=STOPPED, engine=counter.agent.name, tool_calls=done)
     with counter.database.transaction() as tx:
-        transcript.speak(tx, heard.conversation, heard.message_id, reply)
+        if transcript.is_last(tx, heard.conversation, str(heard.earlier[-1].text)):
+            transcript.speak(tx, heard.conversation, heard.message_id, reply)
 
 
 def _carry_out(database: Database, person: Person, conversation: Conversation, waiting: Proposal, yes: bool) -> Reply:

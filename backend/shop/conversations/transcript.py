@@ -89,6 +89,12 @@ def speak(tx: Transaction, conversation: Conversation, message_id: str, reply: R
         tx.execute(insert(tool_calls), [vars(call) | {"message_seq": seq} for call in reply.tool_calls])
 
 
+def is_last(tx: Transaction, conversation: Conversation, text: str) -> bool:
+    """Whether these words of the shopper are the last thing said in a conversation."""
+    last = latest(tx, conversation, 1)
+    return bool(last) and last[0].role == "shopper" and last[0].text == text
+
+
 def latest(tx: Transaction, conversation: Conversation, most: int) -> list[Message]:
     """The last messages of a conversation with their tool calls, oldest first."""
     rows = tx.execute(_latest, {"conversation": conversation.seq, "before": END, "most": most}).mappings().all()

@@ -55,7 +55,7 @@ def propose_cancellation(tx: Transaction, person: Person, conversation: Conversa
 
 
 def propose_anew(tx: Transaction, person: Person, conversation: Conversation, lapsed: Proposal) -> Proposal | None:
-    """What of a proposed purchase can still be had, at today's prices; None, and nothing waits, when that is nothing."""
+    """What of a proposed purchase can still be had, at today's prices; None when that is nothing."""
     drop(tx, conversation)
     lines = lapsed.quote.lines if lapsed.quote else []
     today = books.several(tx, [line.book.id for line in lines])

@@ -7,13 +7,10 @@ from backend.chat.models.clerk import conditions
 from backend.chat.models.clerk.memory import Book, once
 from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Calls, Plan, call, use
+from backend.chat.models.clerk.wording import phrase
 from backend.chat.models.clerk.words import number
 
-IN_ALL = re.compile(
-    r"\b(?:in total|in all|altogether|all together|combined|together|for (?:them )?all(?: of them)?|for (?:both|the lot)"
-    r"|total(?: budget)?|overall)\b",
-    re.IGNORECASE,
-)
+IN_ALL = phrase("in_all")
 COUNT = re.compile(
     r"\b(two|three|four|five|six|2|3|4|5|6|a couple of|a pair of)\b(?! (?:dollars|usd|euros))", re.IGNORECASE
 )

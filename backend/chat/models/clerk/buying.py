@@ -10,16 +10,12 @@ from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Plan, Result, Say, use
 from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
+from backend.chat.models.clerk.wording import phrase
 
 ALSO = re.compile(r"^(?:and|also|plus)\b|\b(?:too|as well|also)$|\badd\b", re.IGNORECASE)
-CONDITION = re.compile(r",? (?:but )?(?:only )?(?:if|as long as|provided(?: that)?|unless) (?P<if>.+)$", re.IGNORECASE)
-ABOUT_STOCK = re.compile(
-    r"\b(?:in stock|available|have (?:it|one|any|them|enough)|there (?:is|are)|left|possible|can|could|may|do not mind)\b",
-    re.IGNORECASE,
-)
-EVERY_BOOK = re.compile(
-    r"(?:every|each|all(?: of)?)(?: single)?(?: the| your)? (?:books?|titles?|things?)\b", re.IGNORECASE
-)
+CONDITION = phrase("condition")
+ABOUT_STOCK = phrase("about_stock")
+EVERY_BOOK = phrase("every_book")
 INFINITE = float("inf")
 Basket = list[tuple[Book, int]]
 

@@ -10,28 +10,16 @@ from backend.chat.models.clerk import naming, quantities, references, shells
 from backend.chat.models.clerk.memory import Book, Memory, once
 from backend.chat.models.clerk.quantities import Wanted
 from backend.chat.models.clerk.steps import Calls, Result, call
+from backend.chat.models.clerk.wording import phrase
 from backend.chat.models.clerk.words import fold
 
 BETWEEN = re.compile(
     r"\s*(?:,\s*(?:and|&|or)\s+|,\s*|;\s*|\s+(?:and|&|or|plus|vs\.?|versus|with|as well as|along with)\s+|\s*\+\s*)",
     re.IGNORECASE,
 )
-BEFORE_TITLE = re.compile(
-    r"^(?:an? |the |that |this )?(?:book|novel|title)(?: (?:called|titled|named))? |^(?:a|an|some|any) (?=\w)"
-    r"|^(?:(?:an?|the|any|some|signed|used|new|cheap|hard ?cover|hardback|paperback|first|special|last|only|remaining|final|second-?hand) )*"
-    r"(?:copy|copies|editions?) of ",
-    re.IGNORECASE,
-)
+BEFORE_TITLE = phrase("before_title")
 PRICED = r"(?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?"
-AFTER_TITLE = re.compile(
-    r",? (?:but )?(?:only )?if (?:it|you|they|there|that)\b.*$"
-    r"|,? and (?:then )?(?:just )?(?:confirm|approve|accept|place|finali[sz]e)\b.*$"
-    r"|,? (?:with|using|at|for) (?:an? |my |the |your )?(?:[\w%$]+ )?(?:discount|coupon|voucher|code|student price|off)\b.*$"
-    rf"|(?:,? (?:please|thanks|thank you|now|then|instead|too|as well|also|for me|together"
-    rf"|altogether|in total|cost|book"
-    rf"|for (?:my|a|the|our|his|her) \w+(?: \w+)?|for {PRICED}|at {PRICED}|today|right away|asap|right now|soon))+$",
-    re.IGNORECASE,
-)
+AFTER_TITLE = phrase("after_title")
 MOST_PARTS, LONGEST_TITLE = 8, 4
 
 

@@ -3,37 +3,16 @@
 import re
 
 from backend.chat.models.clerk import quantities, shells
+from backend.chat.models.clerk.wording import phrase
 
 BREAK = re.compile(r"(?<=[\w\"')])(?<!\b[A-Za-z])[,;:.!?]+\s+|\s+[-–—]+\s+")
-TAKEN_BACK = re.compile(
-    r"^(?P<before>.+?)[,.;!?-]*\s+(?:(?:no|oh|ah|oops|sorry|wait|hang on|hold on|actually)[,.!]*\s+)*"
-    r"(?:no,? wait|wait,? no|wait,? make (?:it|that)|scratch that|i mean|i meant|or rather|correction:?|make that"
-    r"|sorry,? no|no,? sorry|no,? make (?:it|that)|actually,? no|actually make (?:it|that)|no,? actually|oops|no,)"
-    r"[,.:!]*\s+(?P<after>.+)$",
-    re.IGNORECASE,
-)
-VERB = re.compile(
-    r"^(?P<verb>(?:(?:can|could) (?:i|you) (?:please )?|i (?:want|would like|need)(?: to)? |i will |please |let me )?"
-    r"(?:buy|order|purchase|get(?: me)?|take|have|add|put|grab|compare|recommend(?: me)?|show(?: me)?|find(?: me)?)"
-    r"|i (?:want|need|would like))\b",
-    re.IGNORECASE,
-)
+TAKEN_BACK = phrase("taken_back")
+VERB = phrase("verb")
 ASKS = r"(?:please |i want to |i would like to |can i |could i |i will |let us |and )*"
 THEM = r"(?:it|them|those|these|both|all(?: of (?:it|them|those))?|that|this|them all)"
-VERB_LAST = re.compile(
-    rf"^(?P<what>.+?)(?:[,;:.!?]+\s+|\s+[-–—]+\s+){ASKS}(?:buy|order|purchase|get me|take|have)"
-    rf"(?: (?:{THEM}|(?P<count>\w+)(?: copies| copy| of (?:it|them))?))?(?: please| now| for me)*$",
-    re.IGNORECASE,
-)
-NAMED_FIRST = re.compile(
-    r"^(?P<name>[^?]+?)(?:[,;:]+\s+|[.!?]+\s+|\s+[-–—]+\s+)(?P<before>(?:(?:i will|i would like to|can i|let me|please) )?(?:take|buy|order|get|have)\b.*?|(?:do|does|is|are|have|has|how|what|who|when|where|in|can|could|any|got|tell)\b.*?)"
-    r"\b(?:it|that|this|they|them|each(?: one| of them)?|that one|the book|both)\b(?P<after>.*)$",
-    re.IGNORECASE,
-)
-ASKING = re.compile(
-    r"\b(?:do|does|is|are|have|has|how|what|who|when|can|could|tell|i|buy|(?<!my )(?<! )order|show|find|loved?|liked?)\b",
-    re.IGNORECASE,
-)
+VERB_LAST = phrase("verb_last")
+NAMED_FIRST = phrase("named_first")
+ASKING = phrase("asking")
 FIRST_VERB = re.compile(r"\b(?:buy|order|purchase|take|get|have|want|need|would like)\b", re.IGNORECASE)
 
 

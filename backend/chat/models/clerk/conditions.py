@@ -7,16 +7,10 @@ from typing import Any
 
 from backend.chat.models.clerk import prices, years
 from backend.chat.models.clerk.prices import Prices
-from backend.chat.models.clerk.wording import either, pattern, vocabulary
+from backend.chat.models.clerk.wording import either, pattern, phrase, vocabulary
 from backend.chat.models.clerk.years import Years
 
-BY = re.compile(
-    r"\b(?:written by|by (?:the )?(?:author|writer)|from (?:the )?(?:author|writer)|authored by|author:?|by)\s+"
-    r"(?!any|one\b|hand\b|heart\b|night\b|day\b|far\b|accident|chance|the way|itself|the same|price|date|age|name|release|publication|title|rating|year|tomorrow|today|mail|post)"
-    r"(?P<name>[^,;!?]+?)(?=$|[,;!?]| (?:under|below|over|for|that|which|please|but|and"
-    r"|in stock|published|then|instead|at|not|or)\b)",
-    re.IGNORECASE,
-)
+BY = phrase("by")
 END_OF_NAME = (
     r"(?P<name>[^,;!?]+?)(?=$|[,;!?]|\.(?:\s|$)| (?:but|please|and (?:also )?(?:under|below"
     r"|not|no|in|will|wo)|under|below|over|just|then|thanks|instead|this time|that|if|because"
@@ -172,7 +166,8 @@ def _without(text: str) -> tuple[list[str], str]:
 def _bare(name: str) -> str:
     """An unwanted name without the words around it, or the category that it stands for."""
     name = re.sub(
-        r"^(?:any |a |an |the |by |from |more |another |all (?:of )?|every(?:thing)? |books? by |(?:any|every)thing by )+"
+        r"^(?:any |a |an |the |by |from |more |another |all (?:of )?|every(?:thing)? "
+        r"|books? by |(?:any|every)thing by )+"
         r"|(?: (?:books?|novels?|stuff|ones?|either|too|as well|also|please|anymore|now|already|so))+$",
         "",
         name,

@@ -15,15 +15,11 @@ from backend.chat.models.clerk.steps import Finding, Plan, use
 from backend.chat.models.clerk.subjects import by_name, by_title_and_author, by_words
 from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
-from backend.chat.models.clerk.wording import vocabulary
+from backend.chat.models.clerk.wording import phrase, vocabulary
 from backend.chat.models.clerk.words import number as number_in
 from backend.shop.catalogue import isbn
 
-COMPARED = re.compile(
-    r"\b(?P<how>cheaper|less expensive|more expensive|dearer|pricier|newer|later|more recent|older|earlier) than (?P<name>[A-Za-z].+?)"
-    r"(?=$|[,;!?]| (?:by|in stock|please|and)\b)",
-    re.IGNORECASE,
-)
+COMPARED = phrase("compared")
 BOUNDS = {
     "cheaper": "under {price} dollars",
     "less": "under {price} dollars",
@@ -65,7 +61,7 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 
 
 def _nothing_beyond(text: str, changed: dict[str, Any], voice: Voice) -> Plan:
-    """That nothing is cheaper, or dearer, than what was shown; nothing said when there is, or when neither was asked."""
+    """That nothing is cheaper, or dearer, than what was shown; nothing said when there is, or neither was asked."""
     bare = shells.core(text)
     moved = [
         name for name in ("cheaper", "dearer") if (said := shells.occurs(name, bare)) and len(bare) <= len(said[0]) + 6
@@ -126,7 +122,7 @@ def how_many(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 
 
 def _beside_a_book(text: str, memory: Memory) -> Finding[str]:
-    """The text with "cheaper than The Hobbit" as what that comes to: "under 12.99 dollars"; itself when it is not so."""
+    """The text with "cheaper than The Hobbit" as what it comes to: "under 12.99 dollars"; or as it is."""
     found = COMPARED.search(text)
     if not found:
         return text

@@ -22,6 +22,7 @@ from backend.chat.models.clerk.memory import Memory
 from backend.chat.models.clerk.speak import Voice
 from backend.chat.models.clerk.steps import Plan, Say, counted, play, use
 from backend.chat.models.clerk.understand import Intent, understand
+from backend.chat.models.clerk.wording import phrase
 
 # Acts that no title is taken for; others could be: "The Help", "Goodbye, Columbus", "The Return of the King".
 PLAIN = (
@@ -46,14 +47,8 @@ OF_THEIR_OWN = (
     "details", "policy", "order_status", "list_orders", "cancel_order", "add_to_cart", "view_cart", "buy", "checkout",
     "return_refund", "invoice", "account_help", "human_handoff", "compare", "categories", "help",
 )  # fmt: skip
-SENTENCE = re.compile(
-    r"(?<=[?.!;])\s+(?=\S)|\n+|,? and (?=(?:what'?s?|how'?s?|who'?s?|when|where|is it|are they|do you|does it|can i)\b)",
-    re.IGNORECASE,
-)
-LOOKING = re.compile(
-    r"(?:and |also |hi |hello )*(?:do you (?:also )?(?:have|sell|stock|carry)|have you got|show me|find me|(?:is|are) there)\b",
-    re.IGNORECASE,
-)
+SENTENCE = phrase("sentence")
+LOOKING = phrase("looking")
 MOST_SENTENCES = 4
 TALK = {"greeting": "greet", "thanks": "thanks", "goodbye": "goodbye", "help": "help", "small_talk": "small_talk"}
 

@@ -2,9 +2,8 @@
 
 import re
 from functools import cache
-from typing import cast
 
-from backend.chat.models.clerk.wording import vocabulary
+from backend.chat.models.clerk.wording import phrase, vocabulary
 from backend.chat.models.clerk.words import fold
 
 MARKS = " .!?,;:"
@@ -12,12 +11,12 @@ MARKS = " .!?,;:"
 
 def is_said(name: str, text: str) -> bool:
     """Whether all of a text is a phrase of this kind."""
-    return bool(_phrase(name).fullmatch(text.strip(MARKS)))
+    return bool(phrase(name).fullmatch(text.strip(MARKS)))
 
 
 def occurs(name: str, text: str) -> re.Match[str] | None:
     """Where a phrase of this kind stands in a text."""
-    return _phrase(name).search(text)
+    return phrase(name).search(text)
 
 
 def without_greeting(text: str) -> str:
@@ -52,11 +51,6 @@ def _side(side: str) -> re.Pattern[str]:
     if side == "openings":
         return re.compile(rf"^(?:{phrases})(?![\w'])[{MARKS}]*(?=\S)", re.IGNORECASE)
     return re.compile(rf"(?<=\S)[{MARKS}]+(?:{phrases})[{MARKS}]*$", re.IGNORECASE)
-
-
-@cache
-def _phrase(name: str) -> re.Pattern[str]:
-    return re.compile(cast(str, vocabulary("shells")[name]), re.IGNORECASE)
 
 
 @cache

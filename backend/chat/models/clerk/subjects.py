@@ -12,6 +12,8 @@ from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
 from backend.chat.models.clerk.wording import vocabulary
 
+MOST_WORDS_OF_A_WISH = 5
+
 
 def by_name(wanted: str, asked: Conditions, voice: Voice) -> Plan:
     """What is a title, or an author, and nothing else; nothing said when it is neither."""
@@ -53,6 +55,16 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
         return named
     if asked == Conditions(in_stock=True) and (named := (yield from by_name(" ".join(telling), asked, voice))):
         return named  # whether it is in stock is said of it
+    if described := (yield from _described(wanted, asked, telling, voice)):
+        return described
+    is_subject = bool(asked.category or shells.occurs("topical", intent.text) or not _is_a_name(telling))
+    if is_subject and (books := (yield from topics.about(telling, asked.arguments()))):
+        return (yield from topics.show(books, voice))
+    return (yield from _otherwise(wanted, asked, telling, intent, voice))
+
+
+def _described(wanted: str, asked: Conditions, telling: list[str], voice: Voice) -> Plan:
+    """The books of an author within other conditions, or those that the words describe as they stand."""
     bounds, subject = asked.arguments(), " ".join(telling)
     queries = list(dict.fromkeys((wanted if not bounds else subject, subject)))
     alone, *results = yield Calls(
@@ -65,15 +77,17 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
     for query, found in zip(queries, results, strict=True):
         if any(_describes(telling, book) for book in found.get("books", [])):
             return (yield from show({"query": query, **bounds}, voice, wanted))
-    is_subject = bool(asked.category or shells.occurs("topical", intent.text) or not _is_a_name(telling))
-    if is_subject and (books := (yield from topics.about(telling, bounds))):
-        return (yield from topics.show(books, voice))
+    return None  # type: ignore[return-value]
+
+
+def _otherwise(wanted: str, asked: Conditions, telling: list[str], intent: Intent, voice: Voice) -> Plan:
+    """The kind of book alone, something for a mood, or that there is nothing."""
     if asked.category or asked.author:
-        return (yield from show(bounds, voice, wanted))
+        return (yield from show(asked.arguments(), voice, wanted))
     if all(word.lower() in vocabulary("vocabulary")["moods"].split() for word in telling):
         found = yield from use("recommend_books", **loose(asked))
         return voice.end("recommend" if found.get("books") else "recommend_none", "recommend", **voice.listed(found))
-    if shells.occurs("topical", intent.text) or len(telling) <= 5:
+    if shells.occurs("topical", intent.text) or len(telling) <= MOST_WORDS_OF_A_WISH:
         return voice.end("nothing", "search", wish=wanted)
     return voice.end("stuck", "ask")
 

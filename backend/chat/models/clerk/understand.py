@@ -7,7 +7,7 @@ from functools import cache
 from backend.chat.models.clerk import clauses, conditions, languages, naming, quantities, references, shells
 from backend.chat.models.clerk.conditions import category_in
 from backend.chat.models.clerk.memory import ISBN, ORDER_ID, Memory
-from backend.chat.models.clerk.wording import vocabulary
+from backend.chat.models.clerk.wording import phrase, vocabulary
 from backend.chat.models.clerk.words import plain, tidy
 
 LONGEST_HEARD = 1500
@@ -18,16 +18,11 @@ DOING = (
     "cancel_order", "order_status", "list_orders", "details", "compare", "recommend", "human_handoff", "return_refund",
 )  # fmt: skip
 PUT_RIGHT = re.compile(r"(?:no|oh|wait|sorry|oops|actually|hm+|i mean|i meant)\b", re.IGNORECASE)
-INSTEAD = re.compile(
-    r"(?P<what>(?!cancel|show|find|do|what|how|is|are).+?),? (?:instead|rather)(?: please)?$|(?P<count>\d+) not \d+$|(?:(?:hm+|oh|well|actually|ok|okay|no)[, ]+)?(?P<enough>\w+) (?:copy |copies )?(?:is|will be|would be|are|will) (?:enough|fine|plenty|ok|okay|do|sufficient)(?: actually| really| thanks)?$",
-    re.IGNORECASE,
-)
+INSTEAD = phrase("instead")
 NEVER_MIND = re.compile(r"(?:cancel|forget|scrap|drop|leave) (?:that|it|this|the order)|never mind|no", re.IGNORECASE)
 COURTESIES = ("agree", "refuse", "greeting", "goodbye", "thanks")
 # An order by a number that is not one of this shop's.
-FOREIGN_ORDER = re.compile(
-    r"\b(?:order|number|id)(?: (?:number|no\.?|id|#))*:? ?#?(\d{5,}[\d-]*)\b|#(\w{3,}(?:-\w+)?)", re.IGNORECASE
-)
+FOREIGN_ORDER = phrase("foreign_order")
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,12 @@ def pattern(file: str, name: str) -> re.Pattern[str]:
     return either(vocabulary(file)[name])
 
 
+@cache
+def phrase(name: str) -> re.Pattern[str]:
+    """One of the expressions in `shells.yaml`."""
+    return re.compile(str(vocabulary("shells")[name]), re.IGNORECASE)
+
+
 def either(phrases: list[str]) -> re.Pattern[str]:
     """One expression for several phrases, which may hold (a|b) and ? themselves."""
     longest_first = sorted(phrases, key=len, reverse=True)

@@ -7,7 +7,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from backend.chat.models.clerk.wording import vocabulary
+from backend.chat.models.clerk.wording import phrase, vocabulary
 
 _TYPOGRAPHIC = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": " "}
@@ -16,10 +16,7 @@ _TOKEN = re.compile(r"^(\W*)(.*?)(\W*)$")
 SHORT_FORM = re.compile(r"(?<=\w)(n't|'ll|'re|'ve|'d|'m)\b", re.IGNORECASE)
 LONG_FORM = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'d": " would", "'m": " am"}
 # Letters and digits that stand for words only before some others: "r u", "4 me", but "J R R Tolkien" and "4 copies".
-LONE_LETTERS = re.compile(
-    r"\br(?= (?:u|you|there|they|we|these|those|the)\b)|\b4(?= (?:me|my|us|him|her|a friend)\b)|\bill(?= (?:take|buy|have|get|go|order|do|need|want|pick)\b)",
-    re.IGNORECASE,
-)
+LONE_LETTERS = phrase("lone_letters")
 MEANT_BY_LETTER = {"r": "are", "4": "for", "ill": "i will"}
 SHORTEST_TYPO = 5
 

@@ -8,6 +8,7 @@ from flask_openapi.openapi import OpenAPI
 
 from backend.api import auth, books, cart, chat, health, orders, problems, quotes, support
 from backend.config import Config
+from backend.infra import logs
 from backend.services import build
 
 DOORS = (auth, books, cart, quotes, orders, chat, support, health)
@@ -17,6 +18,7 @@ LARGEST_REQUEST = 64 * 1024
 def create_app(config: Config | None = None) -> OpenAPI:
     """The shop as a WSGI application; without a config, the environment's."""
     config = config or Config.from_environment()
+    logs.configure()
     app = OpenAPI(
         "shelftalker",
         info=Info(title="Shelftalker", version="1", description="A bookshop that talks."),

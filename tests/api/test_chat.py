@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from backend.infra.database import Database
+from backend.infra.database import Database, now
 from backend.shop.accounts.people import Person
-from backend.shop.orders.tables import proposals
+from backend.shop.orders.tables import proposals, quotes
 from tests.shelf import change, stock_of
 
 As = Callable[[Person], dict[str, Any]]
@@ -153,6 +154,55 @@ def test_a_book_sold_out_meanwhile_is_said_and_nothing_waits(
     reply = say(client, "yes", talk, **me)
     assert reply["pending"] is None
     assert "sold out" in reply["text"]
+
+
+def test_what_is_left_of_an_offer_is_offered_anew(
+    client: FlaskClient, database: Database, alice: Person, as_: As
+) -> None:
+    me = as_(alice)
+    talk = say(client, "buy 3 copies of Emma and one Dune", **me)["conversation_id"]
+    change(database, "Emma", stock=1)
+    reply = say(client, "yes", talk, **me)
+    lines = {line["book"]["title"]: line["quantity"] for line in reply["pending"]["quote"]["lines"]}
+    assert lines == {"Emma": 1, "Dune": 1}
+    assert (stock_of(database, "Emma"), stock_of(database, "Dune")) == (1, 7)
+
+
+def test_what_comes_nearest_is_shown_when_nothing_is_left(
+    client: FlaskClient, database: Database, alice: Person, as_: As
+) -> None:
+    me = as_(alice)
+    talk = say(client, "buy Dune", **me)["conversation_id"]
+    change(database, "Dune", stock=0)
+    reply = say(client, "yes", talk, **me)
+    assert (reply["pending"], reply["blocks"][0]["role"]) == (None, "alternative")
+    assert "Dune Messiah" in [book["title"] for book in reply["blocks"][0]["books"]]
+
+
+def test_an_offer_that_has_expired_is_made_anew_for_a_new_yes(
+    client: FlaskClient, database: Database, alice: Person, as_: As
+) -> None:
+    me = as_(alice)
+    first = say(client, "buy Emma", **me)
+    talk = first["conversation_id"]
+    with database.transaction() as tx:
+        tx.execute(update(quotes).values(expires_at=now() - timedelta(minutes=1)))
+    reply = say(client, "yes", talk, **me)
+    assert "expired" in reply["text"]
+    assert reply["pending"]["id"] != first["pending"]["id"]
+    assert stock_of(database, "Emma") == 4
+    say(client, "yes", talk, **me)
+    assert stock_of(database, "Emma") == 3
+
+
+def test_a_yes_in_another_conversation_answers_nothing(
+    client: FlaskClient, database: Database, alice: Person, as_: As
+) -> None:
+    me = as_(alice)
+    say(client, "buy Emma", **me)
+    reply = say(client, "yes", **me)
+    assert reply["action"] == "no_pending"
+    assert stock_of(database, "Emma") == 4
 
 
 def test_history_is_paged_from_the_newest_and_only_for_its_owner(client: FlaskClient, alice: Person, as_: As) -> None:

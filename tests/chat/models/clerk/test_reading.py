@@ -26,6 +26,15 @@ HABITS = {"title": "The 7 Habits of Highly Effective People", "authors": "Stephe
         ("catch-22", None, None),
         ("published after 1850", None, None),
         ("2 copies of 1984", None, None),
+        ("i do not want to spend more than nine dollars", None, "9"),
+        ("will not cost me more than USD 6.99", None, "6.99"),
+        ("exactly $10", "10", "10"),
+        ("from 14 dollars upwards", "14", None),
+        ("more than 14, not exactly 14", "14.01", None),
+        ("21 dollars is too much", None, "20.99"),
+        ("romance 10-12", "10", "12"),
+        ("9-12 year olds", None, None),
+        ("that cost at least 45", "45", None),
     ],
 )
 def test_prices_are_read_as_people_say_them(said: str, low: str | None, high: str | None) -> None:

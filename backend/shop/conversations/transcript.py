@@ -69,7 +69,7 @@ _latest = (
 _calls_of = (
     select(tool_calls).where(tool_calls.c.message_seq.in_(bindparam("seqs", expanding=True))).order_by(tool_calls.c.seq)
 )
-END = 2**62
+END = 2**31 - 1
 
 
 def new_message_id() -> str:

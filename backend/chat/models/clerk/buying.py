@@ -204,6 +204,8 @@ def _not_chosen(chosen: Chosen, intent: Intent, memory: Memory, voice: Voice) ->
     asked, _ = conditions.read(shells.core(intent.what))
     if asked:
         return (yield from search(intent, memory, voice))
+    if shells.occurs("off_topic", intent.what):
+        return voice.end("out_of_scope", "out_of_scope")
     found = yield from use("find_books", query=chosen.missing[0], show=False)
     if not found.get("books"):
         found = yield from use("find_books", query=chosen.missing[0])

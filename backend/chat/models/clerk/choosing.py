@@ -20,6 +20,7 @@ BETWEEN = re.compile(
 BEFORE_TITLE = phrase("before_title")
 PRICED = r"(?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?"
 AFTER_TITLE = phrase("after_title")
+EACH_OF = re.compile(r"(?P<count>\w+)(?: copies)? each of (?P<what>.+)$", re.IGNORECASE)
 MOST_PARTS, LONGEST_TITLE = 8, 4
 
 
@@ -41,6 +42,9 @@ Choice = Generator[Calls, list[Result], Chosen]
 
 def choose(words: str, memory: Memory) -> Choice:
     """The books that words mean; the catalogue decides whether "and" or a number is a part of a title."""
+    if each := EACH_OF.match(words):
+        several = yield from divide(each["what"], memory)
+        return replace(several, quantities=(quantities.mentioned(each["count"]),) * len(several.books))
     whole = yield from _one(words, memory)
     if whole.is_reference or not whole.is_sane or (whole.books and not _may_be_several(words, whole.books[0])):
         return whole
@@ -106,6 +110,8 @@ def _named(words: str, memory: Memory) -> Choice:
     if len(on_counter := [book for book in once(memory.shown + memory.in_hand) if naming.is_title(name, book)]) == 1:
         return Chosen((on_counter[0],), (None,))
     forms = [name, name[:-1].rstrip("'")] if len(name) > 3 and name.endswith("s") else [name]
+    if earliest := re.match(r"(?:the )?(?:first|original) (?P<name>\w.+|\w+)$", name, re.IGNORECASE):
+        forms.append(earliest["name"])
     results = yield Calls(call("find_books", query=form, limit=6, show=False) for form in forms)
     tried = [_among(form, found.get("books", []), memory) for form, found in zip(forms, results, strict=True)]
     return next((chosen for chosen in tried if chosen.books or chosen.unclear), tried[0])

@@ -2,7 +2,7 @@
 
 import re
 
-from backend.chat.models.clerk import quantities, shells
+from backend.chat.models.clerk import prices, quantities, shells
 from backend.chat.models.clerk.wording import phrase
 
 BREAK = re.compile(r"(?<=[\w\"')])(?<!\b[A-Za-z])[,;:.!?]+\s+|\s+[-–—]+\s+")
@@ -32,6 +32,9 @@ def _corrected(text: str) -> str:
     if not found or shells.occurs("aside", found["before"]) or len(found["before"].split()) < 2:
         return text
     verb, after = VERB.match(found["before"]), found["after"]
+    bound, left = prices.read(after)
+    if any(bound) and not shells.telling(left):
+        return f"{prices.read(found['before'])[1]} {after}"
     if not verb or VERB.match(after):
         return after
     count = quantities.read(after)

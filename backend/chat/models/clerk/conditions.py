@@ -105,6 +105,7 @@ def read(text: str) -> tuple[Conditions, str]:
 
 def category_in(text: str) -> tuple[str | None, str]:
     """The category with the longest name in a text, and the text without it."""
+    text = re.sub(r"(?<=s)'(?= )", "", text)
     text = re.sub(r"\bnon-? ?fiction\b", " ", text, flags=re.IGNORECASE)
     if re.search(r"\btime[ -]?travel", text, re.IGNORECASE):
         return None, text  # a subject, not a kind
@@ -166,9 +167,9 @@ def _without(text: str) -> tuple[list[str], str]:
 def _bare(name: str) -> str:
     """An unwanted name without the words around it, or the category that it stands for."""
     name = re.sub(
-        r"^(?:any |a |an |the |by |from |more |another |all (?:of )?|every(?:thing)? "
+        r"^(?:any |a |an |the |by |from |more |another |all (?:of )?|every (?:single )?|everything "
         r"|books? by |(?:any|every)thing by )+"
-        r"|(?: (?:books?|novels?|stuff|ones?|either|too|as well|also|please|anymore|now|already|so))+$",
+        r"|(?: (?:books?|novels?|stuff|ones?|either|too|as well|also|please|anymore|now|already|so|ever(?: \w+)?))+$",
         "",
         name,
     )

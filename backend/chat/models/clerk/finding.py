@@ -32,6 +32,7 @@ BOUNDS = {
     "older": "before {year}",
     "earlier": "before {year}",
 }
+REVERSED = {"price_asc": "price_desc", "price_desc": "price_asc", "newest": "oldest", "oldest": "newest"}
 SHORT = 2  # words
 MANY = 13  # a number from here on is not one of books to see
 
@@ -172,6 +173,8 @@ def more(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 def _changed(text: str, memory: Memory) -> dict[str, Any] | None:
     """The last search with what this message changes in it; None when it is about something else."""
     earlier = memory.search or {}
+    if shells.is_said("reversed", text) and earlier.get("sort") in REVERSED:
+        return {**earlier, "sort": REVERSED[earlier["sort"]]}
     if "max_price" in earlier and (amount := _new_limit(text)):
         return {**earlier, "max_price": amount}
     asked, rest = conditions.read(shells.core(text))

@@ -162,7 +162,7 @@ def _perhaps_a_name(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 def _perhaps_a_story(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """A word of other trades may be what a book is about: "haunted hotel"."""
     telling = shells.telling(shells.core(intent.what))
-    found = yield from topics.about(telling, {}, whole=True)
+    found = yield from topics.about(telling, {}, whole=len(telling) < 3)
     return (yield from topics.show(found, voice)) if found else voice.end("out_of_scope", "out_of_scope")
 
 

@@ -38,7 +38,9 @@ BEFORE = (
             r"(?:nothing|not|no|none|never|isn?t) (?:(?!less|under|below)\w+ ){0,4}?"
             r"(?:more than|over|above|higher than|beyond|dearer than|exceed(?:ing)?)"
             r"|at (?:the )?most|at max|up to|as much as|max(?:imum)?(?: of| is)?|within|<=|≤"
-            r"|a budget of|budget(?: is| of)?(?: about)?|(?:i )?have(?: only| got)?|spend(?:ing)?"
+            r"|a budget of|budget(?: is| of)?(?: about)?|(?:i )?have(?: only| just)?(?: got)?(?: about| around)?"
+            r"|only got(?: about| around)?"
+            r"|spend(?:ing)?"
             r"|with only|limit(?: is| of)?"
         ),
     ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from backend.chat.models.clerk import naming
+from backend.chat.models.clerk.conditions import category_in
 from backend.chat.models.clerk.memory import Book, Memory
 from backend.chat.models.clerk.words import number
 
@@ -21,6 +22,11 @@ ONE = (
 SPOKEN_OF = (
     r"(?:i|we|you) (?:just |first |last )?(?:talked about|discussed|asked about|mentioned|looked at|spoke (?:of|about)"
     r"|were talking about|told me about|said)(?: (?:before|earlier|first|just now))?"
+)
+COUNTS = r"\d{1,2}|one|two|three|four|five|six"
+THE_NAMED_ONE = re.compile(
+    r"(?:the|that) (.+?) (?:one|book|novel|title)|the one (?:by|about|with|from|called) (.+)|(?:the|that|this) (\w+)",
+    re.IGNORECASE,
 )
 EXTREMES: dict[str, Callable[[Sequence[Book]], Book]] = {
     r"cheap(?:er|est)|least expensive|less expensive|lowest priced?": lambda books: min(books, key=_price),
@@ -104,10 +110,9 @@ def _ordinals(text: str, memory: Memory) -> list[Book] | None:
         count = number(found[2])
         if count:
             return memory.shown[:count] if found[1].lower() == "first" else memory.shown[-count:]
-    if found := re.fullmatch(
-        rf"(?:the |option |number |no\.? ?|# ?|book )+(\d{{1,2}})(?: {ONE})?", text, re.IGNORECASE
-    ):
-        return memory.shown[int(found[1]) - 1 : int(found[1])]
+    if found := re.fullmatch(rf"(?:the |option |number |no\.? ?|# ?|book )+({COUNTS})(?: {ONE})?", text, re.IGNORECASE):
+        place = number(found[1].lower()) or 0
+        return memory.shown[place - 1 : place] if place else []
     one = rf"(?:the )?({ORDINAL})(?: {ONE})*"
     if not re.fullmatch(rf"{one}(?:(?:,| and|, and) {one})*", text, re.IGNORECASE):
         return None
@@ -144,17 +149,25 @@ def _other(text: str, memory: Memory) -> list[Book] | None:
 
 
 def _the_named_one(text: str, memory: Memory) -> list[Book] | None:
-    if not (
-        found := re.fullmatch(
-            r"(?:the|that) (.+?) (?:one|book|novel|title)|the one (?:by|about|with|from|called) (.+)",
-            text,
-            re.IGNORECASE,
-        )
-    ):
+    found = THE_NAMED_ONE.fullmatch(text)
+    if not found:
         return None
-    words = found[1] or found[2]
+    words = found[1] or found[2] or found[3]
+    if found[3]:
+        return _of_the_name_or_kind(found[3], memory) or None
     named = naming.best(words, memory.shown) or [book for book in memory.shown if _describes(words, book)]
     return named[:1] or None
+
+
+def _of_the_name_or_kind(word: str, memory: Memory) -> list[Book]:
+    """ "the Spiegelman", "that cookbook", among the books in view."""
+    in_view = memory.in_hand[:1] + memory.shown
+    kind, rest = category_in(word)
+    return [
+        book
+        for book in in_view
+        if naming.author_named(word, book) or (kind and not rest.strip() and kind == book["category"])
+    ][:1]
 
 
 def _describes(words: str, book: Book) -> bool:

@@ -32,7 +32,8 @@ def plain(text: str) -> str:
     """A tidy text with slang and short forms written out, and command words spelt right; names keep their capitals."""
     written_out = SHORT_FORM.sub(lambda short: LONG_FORM[short[1].lower()], text.replace("can't", "cannot"))
     written_out = LONE_LETTERS.sub(lambda lone: MEANT_BY_LETTER[lone[0].lower()], written_out)
-    return " ".join(_word(token) for token in written_out.replace("cannot", "can not").split())
+    spelt = " ".join(_word(token) for token in written_out.replace("cannot", "can not").split())
+    return re.sub(r"\b((?:want|like|going|need|love) to) by\b", r"\1 buy", spelt)
 
 
 def fold(text: str) -> str:

@@ -17,6 +17,7 @@ from backend.values import Money, total
 
 Runtime = ToolRuntime[TurnContext]
 MOST_SHOWN = 10
+LONGEST_QUERY = 200  # letters; no title is longer, and a look-up should cost no more than one
 WHOLE = 100_000
 
 
@@ -39,7 +40,7 @@ def find_books(
 ) -> str:
     """Books by words and conditions, as cards; the nearest ones when nothing meets them."""
     wish = Wish(
-        q=query,
+        q=query[:LONGEST_QUERY],
         category=category,
         author=author,
         min_price=_minor(min_price, runtime),

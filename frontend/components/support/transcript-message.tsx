@@ -6,7 +6,8 @@ const WHO = { shopper: "Shopper", assistant: "Shop", staff: "Staff" } as const;
 
 /** A message as staff see it: what was said, the cards, and the tools behind them. */
 export function TranscriptMessage({ message }: { message: FullMessage }) {
-  const notes = [message.engine, message.action, message.feedback && `rated ${message.feedback}`].filter(Boolean);
+  const prompts = message.prompt_version && `prompts ${message.prompt_version}`;
+  const notes = [message.engine, prompts, message.action, message.feedback && `rated ${message.feedback}`].filter(Boolean);
   return (
     <article className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_1fr]">
       <header className="text-sm">

@@ -48,8 +48,7 @@ def choose(words: str, memory: Memory) -> Choice:
     whole = yield from _one(words, memory)
     if whole.is_reference or not whole.is_sane or (whole.books and not _may_be_several(words, whole.books[0])):
         return whole
-    parts = [part for part in BETWEEN.split(words) if part.strip()]
-    if 1 < len(parts) <= MOST_PARTS:
+    if len(_pieces(words)) > 1:
         several = yield from divide(words, memory)
         if len(several.books) > 1 or (several.books and not whole.books):
             return several
@@ -140,6 +139,8 @@ def title_in(words: str) -> str:
 def divide(words: str, memory: Memory) -> Choice:
     """The division into parts that leaves the fewest words without a book, then the one with the fewest parts."""
     pieces = _pieces(words)
+    if len(pieces) > MOST_PARTS:
+        return Chosen(missing=(words,))
     spans = [
         (start, end + 1)
         for start, end in combinations_with_replacement(range(len(pieces)), 2)

@@ -117,3 +117,18 @@ def test_what_a_description_asks_for_is_not_repeated(poison: str) -> None:
     answer = Clerk().invoke(said)
     assert "A clever young woman. It costs $7.25." in str(answer.content)
     assert poison.strip() not in str(answer.content)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a," * 700,
+        "wait, " * 250,
+        "buy " + ", ".join(["dune", "emma"] * 100),
+        "dune and " * 150,
+        "do you have Dune? " * 80,
+    ],
+)
+def test_no_message_asks_for_more_than_a_few_dozen_tools_at_once(said: str) -> None:
+    asked = Clerk().invoke([HumanMessage(said)])
+    assert len(asked.tool_calls) <= 40

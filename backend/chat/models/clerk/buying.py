@@ -2,7 +2,7 @@
 
 import re
 
-from backend.chat.models.clerk import conditions, quantities, references, shells
+from backend.chat.models.clerk import clauses, conditions, quantities, references, shells
 from backend.chat.models.clerk.choosing import Chosen, choose
 from backend.chat.models.clerk.finding import search
 from backend.chat.models.clerk.memory import Book, Memory
@@ -100,6 +100,8 @@ def correct(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if count and not shells.telling(re.sub(r"\b(?:copies|copy|each)\b", "", wanted.rest if wanted.quantity else "")):
         return (yield from offer([(book, count) for book, _ in basket], voice))
     chosen = yield from choose(intent.what, memory)
+    for clause in clauses.split(intent.what):
+        chosen = chosen if chosen.books else (yield from choose(clause, memory))
     if not chosen.books:
         return (yield from _not_chosen(chosen, intent, memory, voice))
     named = {book["id"]: quantity for book, quantity in zip(chosen.books, chosen.quantities, strict=True)}
@@ -149,6 +151,18 @@ def add(intent: Intent, memory: Memory, voice: Voice) -> Plan:
         if "error" in result:
             return voice.refused(result, "add_to_cart")
     return voice.cart(result, "add_to_cart", chosen.missing)
+
+
+def correct_cart(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """Another number of what was put into the cart last."""
+    count = quantities.mentioned(intent.what) or 0
+    if not 1 <= count <= 99:
+        return voice.end("bad_quantity", "invalid")
+    result: Result = {}
+    for book in memory.in_hand:
+        yield from use("remove_from_cart", book_id=book["id"])
+        result = yield from use("add_to_cart", book_id=book["id"], quantity=count)
+    return voice.refused(result, "add_to_cart") if "error" in result else voice.cart(result, "add_to_cart")
 
 
 def remove(intent: Intent, memory: Memory, voice: Voice) -> Plan:

@@ -11,6 +11,7 @@ VERB = phrase("verb")
 ASKS = r"(?:please |i want to |i would like to |can i |could i |i will |let us |and )*"
 THEM = r"(?:it|them|those|these|both|all(?: of (?:it|them|those))?|that|this|them all)"
 VERB_LAST = phrase("verb_last")
+NOT_TO_BUY = phrase("not_to_buy")
 NAMED_FIRST = phrase("named_first")
 ASKING = phrase("asking")
 FIRST_VERB = re.compile(r"\b(?:buy|order|purchase|take|get|have|want|need|would like)\b", re.IGNORECASE)
@@ -18,12 +19,23 @@ FIRST_VERB = re.compile(r"\b(?:buy|order|purchase|take|get|have|want|need|would 
 
 def straight(text: str) -> str:
     """The message as it is meant."""
-    return _name_in_place(_verb_first(_without_asides(_corrected(text))))
+    return _name_in_place(_verb_first(_without_asides(_corrected(_without_refusal(text)))))
 
 
 def split(text: str) -> list[str]:
     """The clauses of a message, as its punctuation divides it."""
     return [clause for part in BREAK.split(text) if (clause := part.strip(" ,;:.!?-"))]
+
+
+def _without_refusal(text: str) -> str:
+    """With "do not buy Dune, just tell me the price" as "tell me the price of Dune"."""
+    found = NOT_TO_BUY.match(text)
+    if not found:
+        return text
+    name, rest = found["name"], found["rest"]
+    return (
+        re.sub(r"\b(?:it|that|this)\b", name, rest) if re.search(r"\b(?:it|that|this)\b", rest) else f"{rest} of {name}"
+    )
 
 
 def _corrected(text: str) -> str:

@@ -40,6 +40,8 @@ MANY = 13  # a number from here on is not one of books to see
 def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Whatever names books or says what they should be like."""
     text = shells.without_greeting(intent.what or intent.text)
+    if turned := _from_the_other_end(text, memory):
+        return (yield from show(turned, voice, shells.core(text)))
     if referred := references.resolve(shells.core(text), memory):
         return (yield from tell(referred[:3], "about", voice))
     if memory.search and (kept := _without_what_no_longer_matters(text, memory.search)):
@@ -59,6 +61,16 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
             yield from show(changed, voice, shells.core(text))
         )
     return (yield from _anew(text, intent, memory, voice))
+
+
+def _from_the_other_end(text: str, memory: Memory) -> dict[str, Any] | None:
+    """ "And the oldest one?", after the newest: the same search, not the oldest of those shown."""
+    earlier = memory.search or {}
+    asked, rest = conditions.read(shells.core(text))
+    is_turned = (
+        asked == Conditions(sort=asked.sort) and asked.sort and REVERSED.get(earlier.get("sort", "")) == asked.sort
+    )
+    return {**earlier, "sort": asked.sort} if is_turned and not _telling(rest, asked) else None
 
 
 def _nothing_beyond(text: str, changed: dict[str, Any], voice: Voice) -> Plan:

@@ -55,6 +55,15 @@ class Turn:
         return once(listed or [book for result in found for book in result.get("nearest", [])])
 
     @property
+    def added(self) -> list[int]:
+        """The books that were put into the cart in this turn, by id."""
+        return [
+            call.arguments["book_id"]
+            for call, result in self.used
+            if call.name == "add_to_cart" and "error" not in result
+        ]
+
+    @property
     def lines(self) -> list[Line]:
         """The lines of the quote of this turn."""
         quotes = self.results("propose_purchase")
@@ -122,6 +131,8 @@ class Memory:
         for turn in reversed(self.earlier):
             if turn.lines:
                 return [self.known[line["book_id"]] for line in turn.lines if line["book_id"] in self.known]
+            if turn.added:
+                return [self.known[book_id] for book_id in turn.added if book_id in self.known]
             if turn.books:
                 return turn.books if not turn.results("compare_books") else _named_last(turn)
         return []

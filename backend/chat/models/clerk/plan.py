@@ -197,6 +197,7 @@ ACTS: dict[str, Callable[[Intent, Memory, Voice], Plan]] = {
     "buy": buying.buy,
     "into_the_offer": buying.buy,
     "correct": buying.correct,
+    "correct_cart": buying.correct_cart,
     "checkout": buying.checkout,
     "add_to_cart": buying.add,
     "remove_from_cart": buying.remove,

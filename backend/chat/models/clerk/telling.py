@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from backend.chat.models.clerk import conditions, references, shells
-from backend.chat.models.clerk.choosing import Chosen, choose
+from backend.chat.models.clerk.choosing import Chosen, choose, title_in
 from backend.chat.models.clerk.memory import Book, Memory, Turn
 from backend.chat.models.clerk.quantities import mentioned
 from backend.chat.models.clerk.speak import Voice
@@ -16,6 +16,9 @@ MOST_COMPARED = 6
 
 def details(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """A question about a book that is named, or that is in hand."""
+    if intent.aspect == "price" and memory.last and memory.last.added and _means_all_of_it(intent.what):
+        held = yield from use("view_cart")
+        return voice.refused(held, "view_cart") if "error" in held else voice.cart(held, "view_cart")
     chosen = yield from choose(_asked_about(intent), memory)
     if not (chosen.books or chosen.unclear or chosen.is_reference) and intent.what != shells.core(intent.what):
         chosen = yield from choose(intent.what, memory)
@@ -37,6 +40,10 @@ def details(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if intent.aspect == "price" and len(chosen.books) > 1:
         return (yield from side_by_side(list(chosen.books), intent, voice))
     return (yield from tell(list(chosen.books[:4]), intent.aspect, voice))
+
+
+def _means_all_of_it(words: str) -> bool:
+    return not words or bool(references.PRONOUN.fullmatch(title_in(words)))
 
 
 def _asked_about(intent: Intent) -> str:

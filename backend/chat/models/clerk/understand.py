@@ -70,7 +70,8 @@ def understand(memory: Memory) -> Intent:
     if memory.quoted and act == "search" and PUT_RIGHT.match(heard) and references.resolve(meant, memory):
         act, what = "correct", meant
     intent = Intent(act, what.strip(" .!?,;"), meant, said, language)
-    return replace(intent, act="order_status") if intent.kind == "search" and intent.order_id else intent
+    is_lost = intent.kind in ("search", "out_of_scope", "off_topic")  # "7X24-BCDF" is neither a title nor a sum
+    return replace(intent, act="order_status") if is_lost and intent.order_id else intent
 
 
 def _meant(text: str, memory: Memory) -> tuple[str, str]:
@@ -141,7 +142,7 @@ def _otherwise(text: str, memory: Memory) -> tuple[str, str]:
 
 def _buying(text: str, memory: Memory) -> tuple[str, str] | None:
     """A wish to buy: by a verb that says so, by a number of copies, or by another number for what was offered."""
-    if corrected := _correction(text, memory):
+    if corrected := _correction(text, memory) or _cart_correction(text, memory):
         return corrected
     if found := shells.occurs("buy", text):
         wanted = quantities.read(found["what"])
@@ -176,6 +177,13 @@ def _buying(text: str, memory: Memory) -> tuple[str, str] | None:
     if wanted.sure and not is_one and (wanted.rest or (len(memory.in_hand) == 1 and wanted.is_sane)):
         return "buy", plainly
     return None
+
+
+def _cart_correction(text: str, memory: Memory) -> tuple[str, str] | None:
+    """ "Make that 5", after something was put into the cart."""
+    found = shells.occurs("correct", text) if memory.last and memory.last.added else None
+    wanted = quantities.read(found["what"]) if found else None
+    return ("correct_cart", str(wanted.quantity)) if wanted and wanted.quantity and not wanted.rest else None
 
 
 def _addition(text: str, memory: Memory) -> tuple[str, str] | None:

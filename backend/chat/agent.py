@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import pybreaker
 import structlog
 from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededError
 from langchain_core.messages import AnyMessage
 from openai import BadRequestError
 
 from backend.chat import prompts
+from backend.chat.breaker import Breaker
 from backend.chat.context import TurnContext
 from backend.chat.deadline import within
 from backend.chat.happenings import Happening, Said
@@ -22,7 +22,7 @@ FAULTS_IN_A_ROW = 3
 REST = 30.0
 """Seconds for which an endpoint that keeps failing is left alone, before one turn tries it again."""
 # What a shopper could bring about: nobody may turn the model off for the others.
-NO_FAULT_OF_THE_ENDPOINT = [GeneratorExit, Blank, ModelCallLimitExceededError, BadRequestError]
+NO_FAULT_OF_THE_ENDPOINT = (Blank, ModelCallLimitExceededError, BadRequestError)
 log = structlog.get_logger()
 
 
@@ -33,9 +33,7 @@ class Agent:
         self._seconds = seconds
         self._clerk = Loop(built_in())
         self._engine = None if engine.name == self._clerk.name else Loop(engine)
-        self._breaker = pybreaker.CircuitBreaker(
-            fail_max=FAULTS_IN_A_ROW, reset_timeout=REST, exclude=NO_FAULT_OF_THE_ENDPOINT, name=engine.name
-        )
+        self._breaker = Breaker(FAULTS_IN_A_ROW, REST)
 
     @property
     def name(self) -> str:
@@ -47,23 +45,30 @@ class Agent:
         if self._engine is None:
             yield from self._by_the_clerk(asked, context)
             return
+        if not self._breaker.lets_through():
+            yield from self._by_the_clerk(asked, context)
+            return
         said: list[str] = []
         try:
-            with self._breaker.calling():
-                for happening in within(self._seconds, self._engine.answer(asked, context), context.closed):
-                    if isinstance(happening, Said):
-                        said.append(happening.text)
-                    yield happening
+            for happening in within(self._seconds, self._engine.answer(asked, context), context.closed):
+                if isinstance(happening, Said):
+                    said.append(happening.text)
+                if isinstance(happening, Reply):
+                    self._breaker.answered()
+                yield happening
         except Exception as error:
+            if not isinstance(error, NO_FAULT_OF_THE_ENDPOINT):
+                self._breaker.failed()
             log.warning("the engine failed, the clerk answers", engine=self._engine.name, error=repr(error)[:300])
             yield from self._take_over(asked, context, "".join(said))
 
     def _take_over(self, asked: Sequence[AnyMessage], given_up: TurnContext, said: str) -> Iterator[Happening | Reply]:
         """The clerk's answer to the same message, after whatever was said already."""
         given_up.closed.set()
-        if given_up.proposed:
-            with given_up.database.transaction() as tx:
-                consent.drop(tx, given_up.conversation)
+        with given_up.one_tool:  # a tool that is still at work has finished before this looks at what it did
+            if given_up.proposed:
+                with given_up.database.transaction() as tx:
+                    consent.drop(tx, given_up.conversation)
         fresh = TurnContext(given_up.database, given_up.person, given_up.conversation, given_up.currency)
         if said:
             yield Said(PARAGRAPH)

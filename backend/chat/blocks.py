@@ -50,6 +50,7 @@ class OrdersBlock(BaseModel):
 class CancellationBlock(BaseModel):
     type: Literal["cancellation"] = "cancellation"
     order: shapes.Order
+    pending_id: str
 
 
 class SignInBlock(BaseModel):

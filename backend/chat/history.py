@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 
@@ -32,7 +33,7 @@ def recall(tx: Transaction, conversation: Conversation) -> Recollection:
     if gone:
         noted = notes.taken(noted, gone)
         threads.note(tx, conversation, noted.as_json(), gone[-1].seq)
-    return Recollection(latest, noted)
+    return Recollection(list(dropwhile(lambda message: message.role != "shopper", latest)), noted)
 
 
 def for_model(messages: Sequence[Message]) -> list[AnyMessage]:
@@ -49,4 +50,5 @@ def _as_said(message: Message) -> Iterator[AnyMessage]:
         yield AIMessage("", tool_calls=calls)
         for call in message.tool_calls:
             yield ToolMessage(marks.as_data(call.result), tool_call_id=call.call_id, name=call.name)
-    yield AIMessage(message.text)
+    if message.text:
+        yield AIMessage(message.text)

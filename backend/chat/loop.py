@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 
+import structlog
 from langchain.agents import create_agent
 from langchain.agents.middleware import AgentMiddleware, ModelCallLimitMiddleware, ToolCallRequest
 from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
@@ -25,11 +26,15 @@ from backend.infra.database import now
 from backend.shop.conversations.transcript import Reply, ToolCall
 
 MOST_MODEL_CALLS = 8
+LONGEST_NAME = 64  # letters of a tool's name or a call's id, as the transcript keeps them
 SETTINGS: RunnableConfig = {"recursion_limit": 6 * MOST_MODEL_CALLS}
 ERROR_KINDS = {"SignInNeeded": "sign_in_needed", "NotFound": "not_found", "NotAllowed": "not_allowed"}
 PARAGRAPH = "\n\n"
 LONGEST_ANSWER = 6000
+"""Letters after which an answer is long enough."""
+MOST_HEARD = 60_000
 """Letters after which a model that does not come to an end is no longer listened to."""
+log = structlog.get_logger()
 # Control characters, and those that turn the direction of everything after them.
 UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -82,7 +87,7 @@ class Loop:
 
     def _checked(self, asked: Sequence[AnyMessage], context: TurnContext) -> Iterator[Happening | AIMessage]:
         """What happens; of what an engine says that has to be checked, only what has a ground."""
-        happenings = self._happenings(asked, context)
+        happenings = _listened_to(self._happenings(asked, context))
         if not self._is_checked:
             return happenings
         told, message = str(asked[0].text), str(asked[-1].text)
@@ -93,6 +98,15 @@ class Loop:
             {"messages": list(asked)}, config=SETTINGS, context=context, stream_mode=["messages", "updates"]
         ):
             yield from (_spoken(part[0]) if mode == "messages" else _done(cast(dict[str, Any], part)))
+
+
+def _listened_to(happenings: Iterator[Happening | AIMessage]) -> Iterator[Happening | AIMessage]:
+    heard = 0
+    for happening in happenings:
+        heard += len(happening.text) if isinstance(happening, Said) else 0
+        if heard > MOST_HEARD:
+            return
+        yield happening
 
 
 def _call_limit() -> AgentMiddleware[Any, TurnContext]:
@@ -113,8 +127,8 @@ class Bookkeeping(AgentMiddleware[Any, TurnContext]):
             earlier, started_at, clock = len(context.blocks), now(), time.perf_counter()
             answer = _refusals_told(request, handler)
             call = ToolCall(
-                call_id=request.tool_call["id"] or "",
-                name=request.tool_call["name"],
+                call_id=(request.tool_call["id"] or "")[:LONGEST_NAME],
+                name=request.tool_call["name"][:LONGEST_NAME],
                 arguments=request.tool_call["args"],
                 result=str(answer.content) if isinstance(answer, ToolMessage) else "",
                 started_at=started_at,
@@ -132,8 +146,13 @@ def _refusals_told(
     try:
         return handler(request)
     except ShopError as refusal:
-        call = request.tool_call
-        return ToolMessage(_told(refusal), tool_call_id=call["id"], name=call["name"], status="error")
+        told = _told(refusal)
+    except Exception:
+        # Whatever a model sends, a tool's trouble is told to it: it is not the endpoint's fault, nor the turn's end.
+        log.exception("a tool failed", tool=request.tool_call["name"])
+        told = json.dumps({"error": "invalid", "detail": "That could not be done."})
+    call = request.tool_call
+    return ToolMessage(told, tool_call_id=call["id"], name=call["name"], status="error")
 
 
 def _told(refusal: ShopError) -> str:

@@ -1,6 +1,7 @@
 """One turn: what the shopper said -> what the shop answers."""
 
 import json
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,8 @@ class Heard:
     message_id: str
     earlier: list[AnyMessage]
     waiting: Proposal | None
+    is_asked_last: bool = True
+    """Whether nothing else was asked after what waits, so that a yes can only be meant for it."""
 
 
 def say(counter: Counter, person: Person | None, conversation_id: str | None, message: str) -> Iterator[Happening]:
@@ -58,7 +61,7 @@ def say(counter: Counter, person: Person | None, conversation_id: str | None, me
     with counter.database.transaction() as tx:
         heard = _hear(tx, person, conversation_id, message)
     yield Began(heard.conversation.id, heard.message_id)
-    answer = typed.answer_to(message, heard.waiting) if heard.waiting else None
+    answer = typed.answer_to(message, heard.waiting) if heard.waiting and heard.is_asked_last else None
     if person and heard.waiting and answer:
         reply = _carry_out(counter.database, person, heard.conversation, heard.waiting, answer == "yes")
         yield Said(reply.text)
@@ -91,7 +94,18 @@ def _hear(tx: Transaction, person: Person | None, conversation_id: str | None, m
     told = SystemMessage(prompts.system_prompt(_facts(tx, person, recalled.notes)))
     asked = [told, *history.for_model(earlier), HumanMessage(message)]
     waiting = _waiting(tx, person, conversation, earlier)
-    return Heard(conversation, transcript.new_message_id(), asked, waiting)
+    is_asked_last = waiting is None or _is_asked_last(waiting, earlier)
+    return Heard(conversation, transcript.new_message_id(), asked, waiting, is_asked_last)
+
+
+def _is_asked_last(waiting: Proposal, earlier: Sequence[Message]) -> bool:
+    """Whether the last question of the shop is the one on the card of what waits."""
+    for message in reversed(earlier):
+        if any(_shows(block, waiting) for block in message.blocks):
+            return True
+        if message.role != "shopper" and re.search(r"[?？]", message.text):
+            return False
+    return True
 
 
 def _facts(tx: Transaction, person: Person | None, noted: Notes) -> prompts.Facts:
@@ -121,7 +135,7 @@ def _waiting(
 def _shows(block: dict[str, Any], waiting: Proposal) -> bool:
     if waiting.quote:
         return bool(block["type"] == "quote" and block["quote"]["id"] == waiting.quote.id)
-    return bool(block["type"] == "cancellation" and waiting.order and block["order"]["id"] == waiting.order.id)
+    return bool(block["type"] == "cancellation" and block.get("pending_id") == waiting.id)
 
 
 def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
@@ -148,6 +162,8 @@ def _write_down_stopped(counter: Counter, heard: Heard, said: str, context: Turn
     done = [step.call for step in context.steps]
     reply = Reply(said.strip(), action=STOPPED, engine=counter.agent.name, tool_calls=done)
     with counter.database.transaction() as tx:
+        if heard.waiting and (said or done):
+            consent.drop(tx, heard.conversation)  # half an answer may have moved on to something else
         if transcript.is_last(tx, heard.conversation, str(heard.earlier[-1].text)):
             transcript.speak(tx, heard.conversation, heard.message_id, reply)
 

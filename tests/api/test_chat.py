@@ -265,3 +265,45 @@ def test_whatever_is_said_is_answered(client: FlaskClient, alice: Person, as_: A
     reply = say(client, words, **as_(alice))
     assert reply["text"]
     assert reply["pending"] is None
+
+
+def test_a_yes_to_another_question_of_the_shop_buys_nothing_and_asks_again(
+    client: FlaskClient, database: Database, alice: Person, as_: As
+) -> None:
+    me = as_(alice)
+    talk = say(client, "buy Emma", **me)["conversation_id"]
+    assert "?" in say(client, "thanks", talk, **me)["text"]
+    reply = say(client, "yes", talk, **me)
+    assert stock_of(database, "Emma") == 4
+    assert reply["pending"]["quote"]["total"]["amount"] == 725
+    say(client, "yes", talk, **me)
+    assert stock_of(database, "Emma") == 3
+
+
+def test_a_yes_to_a_cancellation_is_one_to_the_card_that_was_shown_for_it(
+    client: FlaskClient, database: Database, alice: Person, as_: As
+) -> None:
+    me = as_(alice)
+    talk = say(client, "buy Emma", **me)["conversation_id"]
+    say(client, "yes", talk, **me)
+    say(client, "cancel my order", talk, **me)
+    say(client, "no", talk, **me)
+    stopped = client.post(
+        "/api/chat",
+        json={"message": "cancel my last order", "conversation_id": talk},
+        headers=me["headers"] | {"Accept": "text/event-stream"},
+        buffered=False,
+    )
+    seen = ""
+    for part in stopped.iter_encoded():
+        seen += part.decode()
+        if "tool-output-available" in seen:
+            break
+    stopped.close()
+    say(client, "yes", talk, **me)
+    assert stock_of(database, "Emma") == 3
+
+
+@pytest.mark.parametrize("said", ["under $" + "9" * 40, "between 1 and 9" + "9" * 30, "a," * 900, "- " * 700])
+def test_absurd_messages_are_answered(client: FlaskClient, said: str) -> None:
+    assert say(client, said)["action"] != ""

@@ -85,6 +85,29 @@ def test_what_the_tools_returned_may_be_said(sentence: str):
         "I have asked a person of the staff.",
         "Ich habe Dune für Sie bestellt.",
         "You are the bookseller of Shelftalker, a bookshop that keeps to these very simple rules.",
+        "I've placed your order; it should arrive soon.",
+        "Your order is placed and will be with you on Friday.",
+        "Your order has been placed, no worries!",
+        "Your order was cancelled and nothing will be charged.",
+        "I have cancelled your order; you should get a mail.",
+        "Order confirmed!",
+        "Cancelled!",
+        "Your purchase went through!",
+        "You now own Dune.",
+        "Dune costs 5.99.",
+        "Dune is 9.59 today.",
+        "Dune kostet 5,99.",
+        "Dune is ＄5.",
+        "Dune is CHF 8 only.",
+        "Only 8 quid.",
+        "You get it for free!",
+        "There is a ten percent discount on Dune.",
+        "That makes $1,2,3.",
+        "- Middlemarch",
+        "1. Middlemarch",
+        "Middlemarch, a classic.",
+        "There is also one by j. r. r. tolkien.",
+        "a" * 20_000,
         "Es gibt auch Der Große Gatsby für Sie, das ist ein Roman.",
     ],
 )
@@ -117,6 +140,17 @@ def test_a_deed_is_true_when_its_tool_has_done_it():
     refused = step("add_to_cart", {"error": "sign_in_needed", "detail": "Please sign in."})
     assert said("I've added Dune to your cart.", added)
     assert not said("I've added it to your cart.", refused)
+
+
+def test_a_price_that_the_shopper_named_is_no_reduction():
+    assert not said("Dune is now reduced to $5.", FOUND, asked="under 5 dollars")
+
+
+def test_the_instructions_do_not_leak_in_short_lines():
+    leaked = said(
+        "You are the\nbookseller of Shelftalker\na bookshop that keeps\nto these very simple\nrules every day"
+    )
+    assert "simple" not in leaked and "keeps" not in leaked
 
 
 def test_the_rest_of_an_answer_is_said():

@@ -6,14 +6,14 @@ from typing import TypeVar
 
 import structlog
 
-from backend.chat.grounding.claims import unfounded
+from backend.chat.grounding.claims import LONGEST, unfounded
 from backend.chat.grounding.known import Known
 from backend.chat.happenings import Said
 
 # A sentence ends at its mark or at the end of its line; "J. R. R. Tolkien" and "Dr. Jekyll" go on.
 END = re.compile(r"(?<=[.!?…])(?<!\b\w\.)(?<!\b(?:Mr|Dr|Ms|St|vs|No)\.)(?<!\bMrs\.)[\"')\]*_”’»]*\s+|(?<=[。！？])|\n+")
-LONGEST = 1000
-"""Letters after which a sentence counts as one, whether it has come to an end or not."""
+TAIL = 200
+"""Letters before a sentence that are looked at with it, so that a leak in short lines is seen."""
 EMPHASIS = re.compile(r"\*\*|__|^#+ |`", re.MULTILINE)
 Thing = TypeVar("Thing")
 log = structlog.get_logger()
@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 def grounded(happenings: Iterator[Thing | Said], known: Callable[[], Known]) -> Iterator[Thing | Said]:
     """The happenings, of what is said only the sentences that have a ground in what is known by then."""
-    held = ""
+    held, before = "", ""
     for happening in happenings:
         if isinstance(happening, Said):
             *whole, held = _sentences(held + happening.text)
@@ -29,10 +29,11 @@ def grounded(happenings: Iterator[Thing | Said], known: Callable[[], Known]) -> 
                 whole, held = [*whole, held], ""
         else:
             whole, held = [held], ""
-        yield from _founded(whole, known)
+        yield from _founded(whole, before, known)
+        before = (before + "".join(whole))[-TAIL:]
         if not isinstance(happening, Said):
             yield happening
-    yield from _founded([held], known)
+    yield from _founded([held], before, known)
 
 
 def _sentences(text: str) -> list[str]:
@@ -41,9 +42,10 @@ def _sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
 
 
-def _founded(sentences: list[str], known: Callable[[], Known]) -> Iterator[Said]:
+def _founded(sentences: list[str], before: str, known: Callable[[], Known]) -> Iterator[Said]:
     for sentence in filter(None, sentences):
-        reason = unfounded(sentence, known()) if sentence.strip() else None
+        reason = unfounded(sentence, before, known()) if sentence.strip() else None
+        before = (before + sentence)[-TAIL:]
         if reason:
             log.warning("a sentence without ground was not said", reason=reason)
         else:

@@ -16,6 +16,11 @@ from backend.shop.catalogue.search import Sort, Wish
 from backend.values import Money, total
 
 Runtime = ToolRuntime[TurnContext]
+BookId = Annotated[int, Field(ge=1, le=2**31 - 1)]
+BookIds = Annotated[list[BookId], Field(max_length=100)]
+Names = Annotated[list[str], Field(max_length=50)]
+Price = Annotated[Decimal, Field(ge=0, le=1_000_000)]
+Year = Annotated[int, Field(ge=-5000, le=5000)]
 MOST_SHOWN = 10
 LONGEST_QUERY = 200  # letters; no title is longer, and a look-up should cost no more than one
 WHOLE = 100_000
@@ -27,14 +32,14 @@ def find_books(
     query: str = "",
     category: str | None = None,
     author: str | None = None,
-    min_price: Decimal | None = None,
-    max_price: Decimal | None = None,
-    min_year: int | None = None,
-    max_year: int | None = None,
+    min_price: Price | None = None,
+    max_price: Price | None = None,
+    min_year: Year | None = None,
+    max_year: Year | None = None,
     in_stock: bool = False,
     sort: Sort = "relevance",
-    without: list[str] | None = None,
-    seen: list[int] | None = None,
+    without: Names | None = None,
+    seen: BookIds | None = None,
     limit: int = 6,
     show: bool = True,
 ) -> str:
@@ -67,7 +72,7 @@ def find_books(
 
 
 @tool(description=prompts.tool("book_details"))
-def book_details(runtime: Runtime, book_id: int) -> str:
+def book_details(runtime: Runtime, book_id: BookId) -> str:
     """One book in full."""
     with runtime.context.reading() as tx:
         book = books.get(tx, book_id)
@@ -76,7 +81,7 @@ def book_details(runtime: Runtime, book_id: int) -> str:
 
 
 @tool(description=prompts.tool("show_books"))
-def show_books(runtime: Runtime, book_ids: Annotated[list[int], Field(min_length=1)]) -> str:
+def show_books(runtime: Runtime, book_ids: Annotated[list[BookId], Field(min_length=1, max_length=20)]) -> str:
     """Books that were looked up, as cards."""
     with runtime.context.reading() as tx:
         chosen = [books.get(tx, book_id) for book_id in book_ids[:MOST_SHOWN]]
@@ -87,11 +92,11 @@ def show_books(runtime: Runtime, book_ids: Annotated[list[int], Field(min_length
 @tool(description=prompts.tool("recommend_books"))
 def recommend_books(
     runtime: Runtime,
-    like: list[int] | None = None,
+    like: Annotated[list[BookId], Field(max_length=10)] | None = None,
     category: str | None = None,
-    max_price: Decimal | None = None,
-    without: list[str] | None = None,
-    seen: list[int] | None = None,
+    max_price: Price | None = None,
+    without: Names | None = None,
+    seen: BookIds | None = None,
     limit: int = 5,
 ) -> str:
     """Books like others, or the best loved, each with its reason."""
@@ -111,7 +116,7 @@ def recommend_books(
 
 
 @tool(description=prompts.tool("compare_books"))
-def compare_books(runtime: Runtime, book_ids: Annotated[list[int], Field(min_length=2)]) -> str:
+def compare_books(runtime: Runtime, book_ids: Annotated[list[BookId], Field(min_length=2, max_length=20)]) -> str:
     """Two to six books side by side, and what they cost together."""
     with runtime.context.reading() as tx:
         compared = [books.get(tx, book_id) for book_id in book_ids[:6]]

@@ -6,6 +6,7 @@ from backend import shapes
 from backend.chat import prompts
 from backend.chat.blocks import CartBlock
 from backend.chat.context import TurnContext
+from backend.chat.tools.books import BookId
 from backend.chat.tools.telling import told, told_cart
 from backend.shop.orders import cart
 from backend.shop.orders.cart import Cart
@@ -22,7 +23,7 @@ def view_cart(runtime: Runtime) -> str:
 
 
 @tool(description=prompts.tool("add_to_cart"))
-def add_to_cart(runtime: Runtime, book_id: int, quantity: int = 1) -> str:
+def add_to_cart(runtime: Runtime, book_id: BookId, quantity: int = 1) -> str:
     """Copies of a book into the cart."""
     shopper = runtime.context.shopper()
     with runtime.context.transaction() as tx:
@@ -30,7 +31,7 @@ def add_to_cart(runtime: Runtime, book_id: int, quantity: int = 1) -> str:
 
 
 @tool(description=prompts.tool("remove_from_cart"))
-def remove_from_cart(runtime: Runtime, book_id: int) -> str:
+def remove_from_cart(runtime: Runtime, book_id: BookId) -> str:
     """A book out of the cart."""
     shopper = runtime.context.shopper()
     with runtime.context.transaction() as tx:

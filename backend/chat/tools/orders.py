@@ -22,7 +22,7 @@ LATEST = 10
 class Item(BaseModel):
     """A book by its id, and how many copies."""
 
-    book_id: int
+    book_id: int = Field(ge=1, le=2**31 - 1)
     quantity: int = Field(1, ge=1, le=MOST_COPIES)
 
 
@@ -52,7 +52,7 @@ def propose_cancellation(runtime: Runtime, order_id: str | None = None, about: s
         order = _pick(tx, shopper, order_id, about, cancellable_first=True)
         proposal = consent.propose_cancellation(tx, shopper, runtime.context.conversation, order.id)
     runtime.context.proposed = True
-    runtime.context.show(CancellationBlock(order=shapes.Order.of(order)))
+    runtime.context.show(CancellationBlock(order=shapes.Order.of(order), pending_id=proposal.id))
     return told(proposed_cancellation=told_order(order), id=proposal.id)
 
 

@@ -1,4 +1,4 @@
-"""How the shop's things are told to a model: short JSON, marked as data by being JSON."""
+"""How the shop's things are told to a model: short JSON."""
 
 import json
 from typing import Any

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import permutations
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, bindparam, select, text
+from sqlalchemy import Column, ForeignKey, Integer, Table, TextClause, bindparam, select, text
 
 from backend.infra.database import Transaction, metadata
 
@@ -15,17 +15,20 @@ companions = Table(
     Column("times", Integer, nullable=False),
 )
 
+SEVERAL = 3
+"""From so many orders on it is a habit; fewer would tell what one person has bought."""
 MOST_IN_ONE_ORDER = 12
 """Whoever buys half the shop says little about what belongs together."""
 
-# One statement, so that two orders at once can neither lose a count nor stumble over each other's row.
-_count = text(
-    "INSERT INTO companions (book_id, other_id, times) VALUES (:book_id, :other_id, :change)"
-    " ON CONFLICT (book_id, other_id) DO UPDATE SET times = companions.times + :change"
+# Single statements, so that two orders at once can neither lose a count nor stumble over each other's row.
+_more = text(
+    "INSERT INTO companions (book_id, other_id, times) VALUES (:book_id, :other_id, 1)"
+    " ON CONFLICT (book_id, other_id) DO UPDATE SET times = companions.times + 1"
 )
+_less = text("UPDATE companions SET times = times - 1 WHERE book_id = :book_id AND other_id = :other_id AND times > 0")
 _of = (
     select(companions.c.other_id, companions.c.times)
-    .where(companions.c.book_id == bindparam("book_id"), companions.c.times > 0)
+    .where(companions.c.book_id == bindparam("book_id"), companions.c.times >= SEVERAL)
     .order_by(companions.c.times.desc(), companions.c.other_id)
     .limit(bindparam("most"))
 )
@@ -33,12 +36,12 @@ _of = (
 
 def bought(tx: Transaction, book_ids: Iterable[int]) -> None:
     """Notes that these books were bought together."""
-    _change(tx, book_ids, +1)
+    _change(tx, book_ids, _more)
 
 
 def returned(tx: Transaction, book_ids: Iterable[int]) -> None:
     """Takes back such a note, when their order is cancelled."""
-    _change(tx, book_ids, -1)
+    _change(tx, book_ids, _less)
 
 
 def of(tx: Transaction, book_id: int, most: int) -> dict[int, int]:
@@ -46,8 +49,8 @@ def of(tx: Transaction, book_id: int, most: int) -> dict[int, int]:
     return {row.other_id: row.times for row in tx.execute(_of, {"book_id": book_id, "most": most})}
 
 
-def _change(tx: Transaction, book_ids: Iterable[int], change: int) -> None:
+def _change(tx: Transaction, book_ids: Iterable[int], change: TextClause) -> None:
     ids = sorted(set(book_ids))
     if 1 < len(ids) <= MOST_IN_ONE_ORDER:
         pairs = permutations(ids, 2)  # in order, so that two orders never wait for each other in a circle
-        tx.execute(_count, [{"book_id": one, "other_id": other, "change": change} for one, other in pairs])
+        tx.execute(change, [{"book_id": one, "other_id": other} for one, other in pairs])

@@ -18,8 +18,6 @@ from backend.shop.catalogue.words import words
 FROM_THE_SHELF, BOUGHT_WITH_IT = 150, 20
 SHORTEST_SUBJECT = 4  # letters; shorter words say little about a book
 SERIES, AUTHOR, COMPANION, CATEGORY, SUBJECT, RATING = 4.0, 2.0, 1.5, 1.0, 6.0, 0.2
-OFTEN = 3
-"""So many orders in common count in full: more of them say no more."""
 
 _others = select(table.c.id).where(table.c.id != bindparam("book_id"), table.c.withdrawn_at.is_(None))
 _same_series = _others.where(table.c.series == bindparam("series"))
@@ -91,7 +89,7 @@ def _kinship(around: Surroundings, other: Book) -> Kinship:
     nearness = (
         SERIES * same_series
         + AUTHOR * bool(shared)
-        + COMPANION * min(together, OFTEN) / OFTEN
+        + COMPANION * bool(together)
         + CATEGORY * (book.category == other.category)
         + SUBJECT * _common_ground(around, other)
         + RATING * (other.rating or 0.0)

@@ -4,6 +4,7 @@ from sqlalchemy import update
 from backend.errors import NotFound
 from backend.infra.database import Database, now
 from backend.shop.catalogue import companions
+from backend.shop.catalogue.companions import SEVERAL
 from backend.shop.catalogue.similar import similar
 from backend.shop.catalogue.tables import books as table
 
@@ -50,23 +51,34 @@ def test_withdrawn_books_have_no_likes_and_are_none(shelves: Database):
 def test_what_is_bought_together_goes_together(shelves: Database):
     fellowship, it, dune = 5, 13, 21
     with shelves.transaction() as tx:
-        companions.bought(tx, [dune, it])
-        companions.bought(tx, [it, dune, fellowship])
+        for _ in range(SEVERAL):
+            companions.bought(tx, [it, dune, fellowship])
     assert dict(like(shelves, dune))["It"] == "bought together with Dune"
     assert "The Fellowship of the Ring" in dict(like(shelves, dune))
 
 
-def test_a_cancelled_order_no_longer_counts(shelves: Database):
+def test_a_few_orders_tell_nothing_of_what_one_person_bought(shelves: Database):
     with shelves.transaction() as tx:
-        companions.bought(tx, [21, 13])
+        for _ in range(SEVERAL - 1):
+            companions.bought(tx, [21, 13])
+        assert companions.of(tx, 21, 9) == {}
+
+
+def test_a_cancelled_order_no_longer_counts_and_takes_nothing_from_others(shelves: Database):
+    with shelves.transaction() as tx:
+        companions.returned(tx, [13, 21])
+        for _ in range(SEVERAL):
+            companions.bought(tx, [21, 13])
+        assert companions.of(tx, 21, 9) == {13: SEVERAL}
         companions.returned(tx, [13, 21])
         assert companions.of(tx, 21, 9) == {}
 
 
 def test_one_book_and_half_the_shop_say_nothing_of_what_belongs_together(shelves: Database):
     with shelves.transaction() as tx:
-        companions.bought(tx, [21, 21])
-        companions.bought(tx, range(1, 20))
+        for _ in range(SEVERAL):
+            companions.bought(tx, [21, 21])
+            companions.bought(tx, range(1, 20))
         assert companions.of(tx, 21, 9) == companions.of(tx, 1, 9) == {}
 
 

@@ -130,6 +130,11 @@ def offer(basket: Basket, voice: Voice, missing: tuple[str, ...] = ()) -> Plan:
     return _quoted(quote, voice, missing)
 
 
+def offer_again(memory: Memory, voice: Voice) -> Plan:
+    """The last offer once more: a yes to something else in between is not a yes to it."""
+    return (yield from offer(_as_quoted(memory), voice))
+
+
 def checkout(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """A quote for the cart."""
     quote = yield from use("propose_purchase", from_cart=True)

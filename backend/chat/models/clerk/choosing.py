@@ -18,7 +18,6 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 BEFORE_TITLE = phrase("before_title")
-PRICED = r"(?:[$€£] ?)?\d[\d.]*(?: ?(?:cents?|dollars?|usd))?"
 AFTER_TITLE = phrase("after_title")
 EACH_OF = re.compile(r"(?P<count>\w+)(?: copies)? each of (?P<what>.+)$", re.IGNORECASE)
 MOST_PARTS, LONGEST_TITLE = 8, 4

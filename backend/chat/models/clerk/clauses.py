@@ -8,8 +8,6 @@ from backend.chat.models.clerk.wording import phrase
 BREAK = re.compile(r"(?<=[\w\"')])(?<!\b[A-Za-z])[,;:.!?]+\s+|\s+[-–—]+\s+")
 TAKEN_BACK = phrase("taken_back")
 VERB = phrase("verb")
-ASKS = r"(?:please |i want to |i would like to |can i |could i |i will |let us |and )*"
-THEM = r"(?:it|them|those|these|both|all(?: of (?:it|them|those))?|that|this|them all)"
 VERB_LAST = phrase("verb_last")
 NOT_TO_BUY = phrase("not_to_buy")
 NAMED_FIRST = phrase("named_first")

@@ -10,11 +10,13 @@ from backend.chat.models.clerk.steps import Calls, Plan, call
 
 BETWEEN = re.compile(r",? (?:and|or|as well as|plus|und|y|et)(?: also)? |, ?| / |/", re.IGNORECASE)
 AUTHORS = re.compile(r"\bby ((?:[^,;]+?)) or(?: by)? (?=[A-Za-z]+ [A-Za-z]+)")
-MOST = 3
+MOST, MOST_PARTS = 3, 8
 
 
 def several(wanted: str) -> list[Conditions]:
     """The conditions of each kind; none when it is one wish, or when anything but kinds is named."""
+    if len(BETWEEN.findall(wanted)) > MOST_PARTS:
+        return []
     parts = [conditions.read(part) for part in _parts(AUTHORS.sub(r"by \1 or by ", wanted))]
     kinds: list[Conditions] = []
     for asked, rest in parts:

@@ -1,6 +1,7 @@
 """The built-in chat model: it knows the trade, not the world; it is the same every time, and needs no network."""
 
 import json
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -62,10 +63,7 @@ def _next(messages: Sequence[BaseMessage]) -> AIMessage:
     if isinstance(step, Calls) and memory.now.rounds >= MOST_ROUNDS:
         step = Say(sentence("stuck", memory.text), "ask")
     if isinstance(step, Calls):
-        calls = [
-            {"name": call.name, "args": call.arguments, "id": f"clerk-{memory.turn}-{len(memory.results)}-{place}"}
-            for place, call in enumerate(step)
-        ]
+        calls = [{"name": call.name, "args": call.arguments, "id": f"clerk-{secrets.token_hex(6)}"} for call in step]
         return AIMessage("", tool_calls=calls)
     return AIMessage(step.text, response_metadata={"action": step.action})
 

@@ -139,6 +139,8 @@ def _was_stuck(memory: Memory) -> bool:
 
 
 def _talk_or_person(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    if intent.kind == "agree" and memory.quoted:
+        return (yield from buying.offer_again(memory, voice))
     return (yield from _or_a_person(_talk(intent, memory, voice), memory, voice))
 
 

@@ -24,7 +24,7 @@ TOO_MUCH = re.compile(
     r"((?:[$€£] ?)?\d+(?:\.\d\d)?(?: ?dollars)?) is (?:a bit |way |far |really )?too (?:much|expensive|dear|pricey)",
     re.IGNORECASE,
 )
-CENT = Decimal("0.01")
+CENT, MOST = Decimal("0.01"), Decimal(1_000_000)
 # Words that set a bound only before what is surely money.
 WEAK = re.compile(
     r"(?:from|within|(?:i )?have|for|at(?! (?:the )?(?:least|most|max|min))|costs?|costing|priced at|make|say)\b",
@@ -155,7 +155,7 @@ def _is_range(found: re.Match[str]) -> bool:
 
 def _value(words: str) -> Decimal:
     spelt = number(words.casefold().replace("a hundred", "hundred"))
-    return Decimal(spelt) if spelt is not None else Decimal(words.replace(",", "."))
+    return min(Decimal(spelt) if spelt is not None else Decimal(words.replace(",", ".")), MOST)
 
 
 def _is_year(amount: str, whole: str) -> bool:

@@ -10,7 +10,8 @@ from backend.chat.models.clerk.memory import ISBN, ORDER_ID, Memory
 from backend.chat.models.clerk.wording import phrase, vocabulary
 from backend.chat.models.clerk.words import plain, tidy
 
-LONGEST_HEARD = 1500
+BEGINNING, END = 200, 400
+"""Letters: of a longer message, so much of its beginning and of its end is heard. A wish is rarely in the middle."""
 MOST_CLAUSES = 6
 # Acts that a single clause makes plain, whatever else is said around it.
 DOING = (
@@ -57,7 +58,7 @@ class Intent:
 
 def understand(memory: Memory) -> Intent:
     """The intent of the message that was said last."""
-    said = tidy(memory.text)[:LONGEST_HEARD]
+    said = _as_far_as_heard(tidy(memory.text))
     language, english = languages.to_english(said)
     text = plain(english).strip(" .!;,")
     if not re.search(r"[^\W_]", text) or _is_gibberish(text):
@@ -72,6 +73,10 @@ def understand(memory: Memory) -> Intent:
     intent = Intent(act, what.strip(" .!?,;"), meant, said, language)
     is_lost = intent.kind in ("search", "out_of_scope", "off_topic")  # "7X24-BCDF" is neither a title nor a sum
     return replace(intent, act="order_status") if is_lost and intent.order_id else intent
+
+
+def _as_far_as_heard(said: str) -> str:
+    return said if len(said) <= BEGINNING + END else f"{said[:BEGINNING]} {said[-END:]}"
 
 
 def _meant(text: str, memory: Memory) -> tuple[str, str]:

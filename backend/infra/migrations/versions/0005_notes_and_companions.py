@@ -19,6 +19,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["other_id"], ["books.id"], name=op.f("fk_companions_other_id_books")),
         sa.PrimaryKeyConstraint("book_id", "other_id", name=op.f("pk_companions")),
     )
+    op.execute(
+        "INSERT INTO companions (book_id, other_id, times)"
+        " SELECT one.book_id, other.book_id, COUNT(*) FROM order_lines one"
+        " JOIN order_lines other ON other.order_seq = one.order_seq AND other.book_id <> one.book_id"
+        " JOIN orders ON orders.seq = one.order_seq"
+        " WHERE orders.status <> 'cancelled' GROUP BY one.book_id, other.book_id"
+    )
 
 
 def downgrade() -> None:

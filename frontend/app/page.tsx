@@ -5,7 +5,7 @@ import { Cover } from "@/components/books/cover";
 import { api, must } from "@/lib/api/server";
 import { booksUrl } from "@/lib/filters";
 
-const ASKED = ["a mystery under 10 dollars", "something like Dune", "a gift for a child of six", "short classics"];
+const ASKED = ["a mystery under 10 dollars", "something like Dune", "a gift for a child of six", "classics under 8 dollars"];
 
 export default async function Home() {
   const client = await api();

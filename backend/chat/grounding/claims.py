@@ -77,8 +77,8 @@ def _names_unknown(sentence: str, known: Known) -> bool:
 def _names(sentence: str) -> Iterator[str]:
     for found in QUOTED.finditer(sentence):
         yield next(filter(None, found.groups()))
-    found = (one[0].rstrip(".'’-") for one in WORD.finditer(ORDER.sub(" ", sentence)))
-    tokens = [token for token in found if len(token) > 1]
+    spelt = (found[0].rstrip(".'’-") for found in WORD.finditer(ORDER.sub(" ", sentence)))
+    tokens = [token for token in spelt if len(token) > 1]
     capitals = [token for token in tokens[1:] if token[0].isupper()]
     if _has_capital_nouns(tokens):
         capitals = [token for one, token in pairwise(tokens) if one[0].isupper() and token[0].isupper()]

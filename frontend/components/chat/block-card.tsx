@@ -43,7 +43,7 @@ export function BlockCard({ block, pending, isBusy = false, onAnswer }: Props) {
     case "quote":
       return <QuoteCard quote={block.quote}>{pending?.quote?.id === block.quote.id && answer}</QuoteCard>;
     case "cancellation":
-      return <OrderCard order={block.order}>{pending?.kind === "cancellation" && pending.order?.id === block.order.id && answer}</OrderCard>;
+      return <OrderCard order={block.order}>{pending?.id === block.pending_id && answer}</OrderCard>;
     case "order":
       return <OrderCard order={block.order} />;
     case "orders":

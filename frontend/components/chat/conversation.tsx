@@ -30,6 +30,11 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  useEffect(() => {
+    // Whoever comes to the chat's own page comes to write; on a phone the keyboard would cover what was said.
+    if (!isDock && window.matchMedia("(pointer: fine)").matches) box.current?.focus({ preventScroll: true });
+  }, [isDock]);
+
   const last = messages.at(-1);
   const isWaiting = isTalking && (last?.role === "user" || (last && !textOf(last)));
   const isUnanswered = last?.role === "user" && !isTalking && !trouble;

@@ -941,6 +941,8 @@ export interface components {
              */
             type: "cancellation";
             order: components["schemas"]["Order"];
+            /** Pending Id */
+            pending_id: string;
         };
         /** CartBlock */
         CartBlock: {

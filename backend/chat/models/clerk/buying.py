@@ -7,7 +7,7 @@ from backend.chat.models.clerk.choosing import Chosen, choose
 from backend.chat.models.clerk.finding import search
 from backend.chat.models.clerk.memory import Book, Memory
 from backend.chat.models.clerk.speak import Voice
-from backend.chat.models.clerk.steps import Plan, Result, Say, use
+from backend.chat.models.clerk.steps import Call, Plan, Result, Say, use
 from backend.chat.models.clerk.telling import tell
 from backend.chat.models.clerk.understand import Intent
 from backend.chat.models.clerk.wording import phrase
@@ -183,7 +183,9 @@ def remove(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if "error" in cart:
         return voice.refused(cart, "remove_from_cart")
     lines = [{"id": line["book_id"], "title": line["title"], "authors": ""} for line in cart["cart"]["items"]]
-    chosen = yield from choose(intent.what, memory)
+    in_cart = [memory.known.get(line["id"], line) for line in lines]
+    looking = memory.after("", ((Call("show_books", {}), {"books": in_cart}),), "")
+    chosen = yield from choose(intent.what, looking)
     meant = {book["id"] for book in (*chosen.books, *chosen.unclear)} & {line["id"] for line in lines}
     if not meant and chosen.is_reference and len(lines) == 1:
         meant = {lines[0]["id"]}

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from backend.chat.models.clerk import budget, conditions, kinds, references, shells
-from backend.chat.models.clerk.advising import CHILD, advise
+from backend.chat.models.clerk.advising import CHILD, LENGTH, advise
 from backend.chat.models.clerk.choosing import choose
 from backend.chat.models.clerk.conditions import Conditions, merged
 from backend.chat.models.clerk.listing import show
@@ -57,7 +57,7 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if shells.occurs("same_author", text):
         return (yield from _same_author(memory, voice))
     if memory.search is not None and not starts_anew and (changed := _changed(text, memory)):
-        return (yield from _nothing_beyond(text, changed, voice)) or (
+        return (yield from _nothing_beyond(text, changed, memory, voice)) or (
             yield from show(changed, voice, shells.core(text))
         )
     return (yield from _anew(text, intent, memory, voice))
@@ -73,7 +73,7 @@ def _from_the_other_end(text: str, memory: Memory) -> dict[str, Any] | None:
     return {**earlier, "sort": asked.sort} if is_turned and not _telling(rest, asked) else None
 
 
-def _nothing_beyond(text: str, changed: dict[str, Any], voice: Voice) -> Plan:
+def _nothing_beyond(text: str, changed: dict[str, Any], memory: Memory, voice: Voice) -> Plan:
     """That nothing is cheaper, or dearer, than what was shown; nothing said when there is, or neither was asked."""
     bare = shells.core(text)
     moved = [
@@ -82,7 +82,11 @@ def _nothing_beyond(text: str, changed: dict[str, Any], voice: Voice) -> Plan:
     if not moved:
         return None  # type: ignore[return-value]
     found = yield from use("find_books", **changed | {"limit": 1, "show": False})
-    return None if found.get("books") else voice.end(f"no_{moved[0]}", "search")  # type: ignore[return-value]
+    if found.get("books"):
+        return None  # type: ignore[return-value]
+    bounds = {name: value for name, value in (memory.search or {}).items() if name not in ("seen", "sort", "limit")}
+    yield from use("find_books", **bounds, sort="price_asc" if moved[0] == "cheaper" else "price_desc")
+    return voice.end(f"no_{moved[0]}", "search")
 
 
 def _without_what_no_longer_matters(text: str, earlier: dict[str, Any]) -> dict[str, Any] | None:
@@ -113,7 +117,8 @@ def _anew(text: str, intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if asked.author and rest and (exact := (yield from by_title_and_author(rest, asked.author, voice))):
         return exact
     if not telling and asked:
-        return (yield from show(asked.arguments() | {"limit": _how_many(rest)}, voice, wanted))
+        said = yield from show(asked.arguments() | {"limit": _how_many(rest)}, voice, wanted)
+        return voice.told(f"{said.text} {voice.say('length_unknown')}", said.action) if LENGTH.search(rest) else said
     if not telling:
         return (yield from by_name(wanted, Conditions(), voice)) or voice.end("ask_what", "ask")
     if child:
@@ -152,7 +157,11 @@ def _same_author(memory: Memory, voice: Voice) -> Plan:
     if not memory.in_hand:
         return voice.end("which", "ask")
     author = str(memory.in_hand[0]["authors"]).split(", ")[0]
-    return (yield from show({"author": author, "seen": [memory.in_hand[0]["id"]]}, voice, author))
+    wish = {"author": author, "seen": [memory.in_hand[0]["id"]]}
+    others = yield from use("find_books", **wish, limit=1, show=False)
+    if not others.get("books"):
+        return voice.end("only_one_by", "search", author=author)
+    return (yield from show(wish, voice, author))
 
 
 def _telling(rest: str, asked: Conditions) -> list[str]:
@@ -196,7 +205,8 @@ def _changed(text: str, memory: Memory) -> dict[str, Any] | None:
     if _telling(rest, asked):
         return None
     if moved and memory.shown and asked.prices == (None, None):
-        return _price_moved(earlier, memory.shown, bool(shells.occurs("cheaper", moved[0])))
+        in_view = memory.in_hand if len(memory.in_hand) == 1 else memory.shown
+        return _price_moved(earlier, in_view, bool(shells.occurs("cheaper", moved[0])))
     narrows = bool(re.search(r"\b(?:just|only|ones|of (?:them|those|these)|among|but)\b", text, re.IGNORECASE))
     return merged(earlier, asked, narrows) if asked and _keeps_the_rest(text, asked, earlier) else None
 
@@ -223,7 +233,7 @@ def _new_limit(text: str) -> float | None:
 
 
 def _price_moved(earlier: dict[str, Any], shown: list[Book], cheaper: bool) -> dict[str, Any]:
-    prices = [float(book["price"]) for book in shown]
+    prices = [float(book["price"]) for book in shown]  # of the one in hand, or of all that were listed
     wish = {name: value for name, value in earlier.items() if name not in ("seen", "sort", "like", "limit", "query")}
     wish.setdefault("category", shown[0]["category"]) if "author" not in wish else None
     wish.pop("min_price" if cheaper else "max_price", None)

@@ -50,7 +50,16 @@ OF_THEIR_OWN = (
 SENTENCE = phrase("sentence")
 LOOKING = phrase("looking")
 MOST_SENTENCES = 4
-TALK = {"greeting": "greet", "thanks": "thanks", "goodbye": "goodbye", "help": "help", "small_talk": "small_talk"}
+TALK = {
+    "rude": "small_talk",
+    "comfort": "small_talk",
+    "disliked": "small_talk",
+    "greeting": "greet",
+    "thanks": "thanks",
+    "goodbye": "goodbye",
+    "help": "help",
+    "small_talk": "small_talk",
+}
 
 
 def answer(memory: Memory) -> Plan:
@@ -145,13 +154,16 @@ def _talk_or_person(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 
 
 def _talk(intent: Intent, memory: Memory, voice: Voice) -> Say:
-    if intent.kind in ("agree", "refuse"):
+    if intent.kind == "refuse":
+        return voice.end("fine", "no_pending")
+    if intent.kind == "agree":
         return voice.end("no_pending", "no_pending")
     if intent.kind == "repeat":
         return voice.end("repeat", "repeat", last=memory.last.said if memory.last else voice.say("greet"))
     if intent.kind == "categories":
         return voice.end("categories", "help", categories=memory.categories)
-    return voice.end(TALK.get(intent.kind, intent.kind), TALK.get(intent.kind, intent.kind))
+    own = intent.kind in ("rude", "comfort", "disliked")
+    return voice.end(intent.kind if own else TALK.get(intent.kind, intent.kind), TALK.get(intent.kind, intent.kind))
 
 
 def _perhaps_a_name(intent: Intent, memory: Memory, voice: Voice) -> Plan:
@@ -164,6 +176,8 @@ def _perhaps_a_name(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 def _perhaps_a_story(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """A word of other trades may be what a book is about: "haunted hotel"."""
     telling = shells.telling(shells.core(intent.what))
+    if len(telling) < 2:
+        return voice.end("out_of_scope", "out_of_scope")
     found = yield from topics.about(telling, {}, whole=len(telling) < 3)
     return (yield from topics.show(found, voice)) if found else voice.end("out_of_scope", "out_of_scope")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from backend.chat.models.clerk import naming
 from backend.chat.models.clerk.conditions import category_in
 from backend.chat.models.clerk.memory import Book, Memory
+from backend.chat.models.clerk.wording import phrase
 from backend.chat.models.clerk.words import number
 
 ORDINALS = {
@@ -51,7 +52,7 @@ PLURAL = re.compile(
     r"|books)|these (?:two|three|books)|the (?:two|three) of them)",
     re.IGNORECASE,
 )
-BEFORE = re.compile(r"^(?:(?:just|only|please|ok|then|also|and|maybe|rather|of|between)\s+)+(?=\w)", re.IGNORECASE)
+BEFORE = phrase("before_reference")
 AFTER = re.compile(
     r"(?:\s+(?:please|then|now|thanks|thank you|instead|too|as well|also|for me|again|together|actually))+$",
     re.IGNORECASE,

@@ -18,6 +18,9 @@ EXTREMES: tuple[tuple[str, str, Callable[[Book], Any]], ...] = (
     (r"", "cheapest", lambda book: float(book["price"])),
 )
 
+SAID_OF = {"found": "found_one", "": "about", "content": "about", "unknown": "fact_unknown"}
+"""The sentence for what is asked about a book, where it is not called the same."""
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -149,7 +152,9 @@ class Voice:
     def _name(self, book: Book, aspect: str) -> str:
         if aspect in ("year", "rating") and book[aspect] is None:
             return f"{aspect}_unknown"
-        return {"found": "found_one", "": "about"}.get(aspect, "fact_unknown" if aspect == "unknown" else aspect)
+        return {"found": "found_one", "": "about", "content": "about"}.get(
+            aspect, "fact_unknown" if aspect == "unknown" else aspect
+        )
 
     def but(self, missing: Sequence[str]) -> str:
         """What was not found beside what was."""

@@ -21,6 +21,7 @@ DOING = (
 PUT_RIGHT = re.compile(r"(?:no|oh|wait|sorry|oops|actually|hm+|i mean|i meant)\b", re.IGNORECASE)
 INSTEAD = phrase("instead")
 NEVER_MIND = re.compile(r"(?:cancel|forget|scrap|drop|leave) (?:that|it|this|the order)|never mind|no", re.IGNORECASE)
+CANCELLING = phrase("cancelling")
 COURTESIES = ("agree", "refuse", "greeting", "goodbye", "thanks")
 # An order by a number that is not one of this shop's.
 FOREIGN_ORDER = phrase("foreign_order")
@@ -63,6 +64,8 @@ def understand(memory: Memory) -> Intent:
     text = plain(english).strip(" .!;,")
     if not re.search(r"[^\W_]", text) or _is_gibberish(text):
         return Intent("blank", "", text, said, language)
+    if memory.last and memory.last.is_settled and memory.order and CANCELLING.fullmatch(text):
+        return Intent("cancel_order", "it", "cancel it", said, language)
     if courtesy := _courtesy(shells.without_greeting(text).strip(" .!?;,")):
         return Intent(courtesy, "", text, said, language)
     heard = shells.without_greeting(text).strip(" .!?;,")
@@ -223,6 +226,7 @@ def _correction(text: str, memory: Memory) -> tuple[str, str] | None:
         return None
     first, _, rest = _caught(found).partition(", ")
     what = first if rest and quantities.mentioned(first) else _caught(found)
+    what = re.sub(r"^(?:(?:hm+|oh|well|actually|no|ok)[, ]+)*(?:how|what) about ", "", what, flags=re.IGNORECASE)
     what = bought["what"] if (bought := shells.occurs("buy", what)) else what
     if re.search(r"\b(?:under|below|over|cheaper|dollars|before|after|stock)\b|\$", text) or category_in(what)[0]:
         return None

@@ -1,6 +1,8 @@
 """A small server that speaks OpenAI's chat protocol: it plays a script, and can fail in the ways real ones do."""
 
 import json
+import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -39,6 +41,16 @@ def breaks_off(text: str) -> dict[str, Any]:
     return {"text": text, "breaks_off": True}
 
 
+def hangs_up() -> dict[str, Any]:
+    """The connection is reset before anything is answered."""
+    return {"hangs_up": True}
+
+
+def leaks() -> dict[str, Any]:
+    """The model repeats what it was told."""
+    return {"leaks": True}
+
+
 class OpenAIServer:
     """Plays its script, one item per request, the last one for ever."""
 
@@ -75,10 +87,17 @@ class OpenAIServer:
             def do_POST(self) -> None:
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 item = outer._next(request)
-                with suppress(BrokenPipeError, ConnectionResetError):
+                with suppress(OSError):
                     self._answer(item, request)
 
             def _answer(self, item: dict[str, Any], request: dict[str, Any]) -> None:
+                if "hangs_up" in item:
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    self.connection.close()
+                    return
+                if "leaks" in item:
+                    told = request["messages"][0]["content"]
+                    item = says(told[: told.index("The shop's policy")])
                 self.send_response(item.get("status", 200))
                 streamed = request.get("stream") and "status" not in item and "body" not in item
                 self.send_header("Content-Type", "text/event-stream" if streamed else "application/json")

@@ -29,7 +29,7 @@ def buy(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     if re.search(r"\b(?:last|previous|latest|same|old) order\b", what):
         return (yield from _again(voice))
     asked, rest = conditions.read(shells.core(what))
-    if asked.category and not shells.telling(rest):
+    if asked.category and not shells.telling(rest) and not references.resolve(what, memory):
         return (yield from search(intent, memory, voice))
     if not _names_a_book(what, memory):
         return voice.end("which", "ask")

@@ -36,11 +36,11 @@ def setup(_arguments: Arguments) -> int:
 
 
 def test(arguments: Arguments) -> int:
-    """run every test; with arguments, only pytest with them: test -n 2 tests/shop"""
+    """run every test, side by side; with arguments, only pytest with them: test tests/shop"""
     browser = parts.browser()
     setup([])
     vitest = 0 if arguments else show(["npm", "test"], FRONTEND)
-    pytest = show([PYTHON, "-m", "pytest", *arguments], env=browser)
+    pytest = show([PYTHON, "-m", "pytest", *(arguments or ["-n", "auto"])], env=browser)
     return pytest or vitest
 
 

@@ -1,13 +1,37 @@
 """The only reader of the environment: what can be set, and what holds when nothing is."""
 
 import os
+import re
 import secrets
+import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from backend.errors import BadSetting
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
+SQLITE = "sqlite:///"
+CHOICES = {
+    "environment": ("development", "production"),
+    "sqlite_synchronous": ("FULL", "NORMAL", "OFF"),
+    "password_cost": ("full", "cheap"),
+    "limits": ("on", "off"),
+    "webhook_targets": ("public", "anywhere"),
+}
+MAY_BE_NONE, MOST = {"most_attached_mb", "trusted_proxies"}, 1_000_000
+SHORTEST_KEY, FEWEST_SIGNS = 32, 10
+PUBLISHED = ("a key for", "change", "example", "your-", "secret")
+"""What stands in keys that everybody can read somewhere."""
+SHORTEST_SECRET = 4
+"""Shorter ones stand in half of all words."""
+_URL_PASSWORD = re.compile(r"://[^/@]*?:([^/]*)@")
+COUNTED_IN = "PROMETHEUS_MULTIPROC_DIR"
+"""Where the processes of a server count together; Prometheus's library asks for it by this name."""
+AT_HOME = {"", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104  nothing is bound here
 
 
 @dataclass(frozen=True)
@@ -15,13 +39,25 @@ class Config:
     """Every setting of the shop; the defaults need no server, no key and no network."""
 
     secret_key: str
+    environment: str = "development"
     database_url: str = f"sqlite:///{VAR / 'shop.db'}"
     sqlite_synchronous: str = "FULL"
+    broker_url: str = "embedded:"
+    search_folder: str = ""
+    files_url: str = f"file://{VAR / 'files'}"
+    most_file_mb: int = 50
+    most_attached_mb: int = 5
     mail_url: str = f"file://{VAR / 'mail'}"
     mail_from: str = "Shelftalker <shop@localhost>"
     public_url: str = "http://127.0.0.1:3000"
     cors_origins: tuple[str, ...] = ()
+    webhook_targets: str = "public"
     currency: str = "USD"
+    payments: str = "cash:"
+    stripe_key: str = ""
+    stripe_webhook_secret: str = ""
+    payment_minutes: int = 60
+    shipping: str = "manual:"
     chat_model: str = "clerk:"
     chat_api_key: str = ""
     turn_seconds: float = 30.0
@@ -30,29 +66,54 @@ class Config:
     refresh_days: int = 30
     web_processes: int = 1
     web_threads: int = 32
+    trusted_proxies: int = 0
+    limits: str = "on"
+    limits_url: str = "memory://"
+    metrics_token: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Config":
-        """Settings from environment variables of the same names in capitals."""
-        default = cls(secret_key="")
-        return cls(
-            secret_key=environment.get("SECRET_KEY") or _kept_secret(VAR / "secret-key"),
-            database_url=environment.get("DATABASE_URL", default.database_url),
-            sqlite_synchronous=environment.get("SQLITE_SYNCHRONOUS", default.sqlite_synchronous),
-            mail_url=environment.get("MAIL_URL", default.mail_url),
-            mail_from=environment.get("MAIL_FROM", default.mail_from),
-            public_url=environment.get("PUBLIC_URL", default.public_url),
-            cors_origins=tuple(filter(None, environment.get("CORS_ORIGINS", "").split(","))),
-            currency=environment.get("CURRENCY", default.currency),
-            chat_model=environment.get("CHAT_MODEL", default.chat_model),
-            chat_api_key=environment.get("CHAT_API_KEY", ""),
-            turn_seconds=float(environment.get("TURN_SECONDS", default.turn_seconds)),
-            password_cost=environment.get("PASSWORD_COST", default.password_cost),
-            access_minutes=int(environment.get("ACCESS_MINUTES", default.access_minutes)),
-            refresh_days=int(environment.get("REFRESH_DAYS", default.refresh_days)),
-            web_processes=int(environment.get("WEB_PROCESSES", default.web_processes)),
-            web_threads=int(environment.get("WEB_THREADS", default.web_threads)),
-        )
+        """Settings from environment variables of the same names in capitals; BadSetting when one cannot be meant."""
+        texts = {field: environment.get(field.name.upper(), "") for field in fields(cls)}
+        config = cls(**{"secret_key": ""} | {field.name: _read(field, text) for field, text in texts.items() if text})
+        if config.is_production:
+            _require_fit_for_strangers(config)
+        return config if config.secret_key else replace(config, secret_key=_kept_secret(VAR / "secret-key"))
+
+    @property
+    def is_production(self) -> bool:
+        """Whether strangers meet this shop."""
+        return self.environment == "production"
+
+    @property
+    def secrets(self) -> set[str]:
+        """What must never be told, wherever it stands: keys, and the passwords in URLs."""
+        keys = (self.secret_key, self.chat_api_key, self.stripe_key, self.stripe_webhook_secret, self.metrics_token)
+        urls = [text for text in vars(self).values() if isinstance(text, str) and "://" in text]
+        hidden = [part for url in urls for part in _URL_PASSWORD.findall(url)]
+        return {secret for secret in (*keys, *hidden, *map(unquote, hidden)) if len(secret) >= SHORTEST_SECRET}
+
+    @property
+    def index_folder(self) -> Path:
+        """Where this machine keeps the search index: beside an SQLite database unless a folder is set."""
+        if self.search_folder or not self.database_url.startswith(SQLITE):
+            return Path(self.search_folder or VAR / "search")
+        return Path(self.database_url.removeprefix(SQLITE)).with_suffix(".search")
+
+    @property
+    def for_commands(self) -> dict[str, str]:
+        """The environment of a command that is to work on the same shop."""
+        return os.environ | {"DATABASE_URL": self.database_url, "SEARCH_FOLDER": str(self.index_folder)}
+
+
+def counting_together() -> dict[str, str]:
+    """What a server's environment has to have, for its processes to count together; `sweep` what comes of it."""
+    return {COUNTED_IN: os.environ.get(COUNTED_IN) or tempfile.mkdtemp(prefix="shelftalker-metrics-")}
+
+
+def metrics_folder() -> Path | None:
+    """Where the processes of this server count together, if they do."""
+    return Path(os.environ[COUNTED_IN]) if os.environ.get(COUNTED_IN) else None
 
 
 def _kept_secret(file: Path) -> str:
@@ -65,3 +126,45 @@ def _kept_secret(file: Path) -> str:
     with os.fdopen(descriptor, "w") as handle:
         handle.write(secrets.token_urlsafe(48))
     return file.read_text().strip()
+
+
+def _read(field: Field[Any], text: str) -> Any:
+    """A setting from the text of its variable, by the type that its default has."""
+    name = field.name.upper()
+    if text not in CHOICES.get(field.name, (text,)):
+        raise BadSetting(f"{name}: {text!r} is none of {', '.join(CHOICES[field.name])}")
+    if isinstance(field.default, tuple):
+        return tuple(filter(None, map(str.strip, text.split(","))))
+    if isinstance(field.default, int | float):
+        return _number(name, text, type(field.default), 0 if field.name in MAY_BE_NONE else 1)
+    return text
+
+
+def _number(name: str, text: str, kind: type[int | float], least: int) -> int | float:
+    try:
+        number = kind(text)
+    except ValueError:
+        raise BadSetting(f"{name}: {text!r} is not a {'whole ' if kind is int else ''}number") from None
+    if not least <= number < MOST:
+        raise BadSetting(f"{name}: {text} is not between {least} and {MOST}")
+    return number
+
+
+def _require_fit_for_strangers(config: Config) -> None:
+    """Refuses what is fine on one's own machine and dangerous in front of strangers."""
+    key, address = config.secret_key, urlsplit(config.public_url)
+    wrong = {
+        "SECRET_KEY: production needs one of its own, of at least 32 bytes": len(key.encode()) < SHORTEST_KEY,
+        "SECRET_KEY: this one is published, or too plain": _is_plain(key),
+        "CORS_ORIGINS: * would let every site call the shop; name those that may": "*" in config.cors_origins,
+        "PUBLIC_URL: it begins with https:// or http://": address.scheme not in ("https", "http"),
+        "PUBLIC_URL: shoppers cannot reach this machine by it": (address.hostname or "") in AT_HOME,
+        "PASSWORD_COST: cheap is for tests": config.password_cost == "cheap",
+    }
+    for trouble, is_so in wrong.items():
+        if is_so:
+            raise BadSetting(f"{trouble} (ENVIRONMENT=production)")
+
+
+def _is_plain(key: str) -> bool:
+    return len(set(key)) < FEWEST_SIGNS or any(word in key.lower() for word in PUBLISHED)

@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+class BadSetting(ValueError):
+    """A setting that the shop cannot open with; its one line names the variable and says what is wrong."""
+
+
 @dataclass(frozen=True)
 class FieldProblem:
     """One value that cannot be accepted: the field's name and what is wrong with it."""
@@ -41,6 +45,13 @@ class Conflict(ShopError):
 
 class Busy(ShopError):
     """The shop cannot do this right now; the same request may succeed in a moment."""
+
+
+@dataclass
+class TooMany(ShopError):
+    """Tried too often; `seconds` says when it may be tried again."""
+
+    seconds: int = 1
 
 
 @dataclass

@@ -1,11 +1,21 @@
 """gunicorn's settings: threads, because an open answer in a chat holds one while it streams."""
 
+import os
+import signal
+import sys
+from types import FrameType
 from typing import Any
 
 from backend import worker
+from backend.config import Config, metrics_folder
+from backend.errors import BadSetting
+from backend.infra import metrics
+from backend.services import build
 
 worker_class = "gthread"
-graceful_timeout = 5
+# Until a turn of a conversation has come to its end, by the clerk if need be, and a reaction to its own.
+LAST_SECONDS = 4.0
+graceful_timeout = 9
 timeout = 60
 # Longer than any client keeps an idle connection (Node: 4 s): a server that hangs up first loses requests.
 keepalive = 30
@@ -13,12 +23,49 @@ accesslog = None
 control_socket_disable = True
 
 
+def on_starting(_server: Any) -> None:
+    """Tries the settings before any process is started that would end, and be started again, for ever."""
+    # In a process that is thrown away: what is built starts threads, and what has threads must not be forked.
+    if (trial := os.fork()) == 0:
+        os._exit(_tried())
+    if os.waitpid(trial, 0)[1]:
+        metrics.sweep(metrics_folder())
+        sys.exit(2)
+
+
+def _tried() -> int:
+    try:
+        build(Config.from_environment())
+    except BadSetting as trouble:
+        print(f"shelftalker: {trouble}", file=sys.stderr, flush=True)
+        return 2
+    return 0
+
+
 def post_worker_init(gunicorn_worker: Any) -> None:
     """Relays events in every web process; an event is still handled by one of them only."""
-    gunicorn_worker.relaying = worker.start(gunicorn_worker.wsgi.extensions["shelftalker"])
+    services = gunicorn_worker.wsgi.extensions["shelftalker"]
+    gunicorn_worker.work = worker.start(services)
+
+    def close(number: int, frame: FrameType | None) -> None:
+        services.counter.agent.hurry(LAST_SECONDS)
+        gunicorn_worker.handle_exit(number, frame)
+
+    signal.signal(signal.SIGTERM, close)
+    signal.siginterrupt(signal.SIGTERM, False)
 
 
 def worker_exit(_server: Any, gunicorn_worker: Any) -> None:
-    """Lets the relay finish what it is at."""
-    if relaying := getattr(gunicorn_worker, "relaying", None):
-        relaying.set()
+    """Lets a reaction finish what it is at."""
+    if work := getattr(gunicorn_worker, "work", None):
+        work.stop()
+
+
+def child_exit(_server: Any, gunicorn_worker: Any) -> None:
+    """What an ended process counted is added to the others'."""
+    metrics.forget_process(gunicorn_worker.pid)
+
+
+def on_exit(_server: Any) -> None:
+    """Leaves nothing behind."""
+    metrics.sweep(metrics_folder())

@@ -1,17 +1,34 @@
 """URLs become objects: everything the doors work with, made once from the configuration."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from backend.chat.agent import Agent
 from backend.chat.models import engine_by_url
+from backend.chat.summarising import summariser_by
 from backend.chat.turn import Counter
 from backend.config import Config
+from backend.infra import migrations
+from backend.infra.broker import Broker, broker_by_url
+from backend.infra.calling import Caller
 from backend.infra.database import Database
+from backend.infra.files import Files
+from backend.infra.limits import Limits
 from backend.infra.mail import mailbox
+from backend.infra.payments import Payments, payments_by_url
+from backend.infra.pulse import Pulse
+from backend.infra.shipping import Shipping, shipping_by_url
+from backend.notify.consuming import Worker
+from backend.notify.publishing import Publisher
+from backend.notify.reaction import Means
 from backend.notify.relay import Relay
 from backend.shop.accounts.passwords import Passwords
 from backend.shop.accounts.tokens import Tokens
+from backend.shop.analytics.missed import Misses
+from backend.shop.catalogue import search
+from backend.shop.library.tickets import Tickets
+from backend.shop.payments.entries import Terms
 
 
 @dataclass(frozen=True)
@@ -20,21 +37,70 @@ class Services:
 
     config: Config
     database: Database
+    files: Files
+    payments: Payments
+    shipping: Shipping
+    terms: Terms | None
     passwords: Passwords
     tokens: Tokens
+    tickets: Tickets
     counter: Counter
-    relay: Relay
+    misses: Misses
+    caller: Caller
+    relay: Relay | Publisher
+    worker: Worker | None
+    limits: Limits
+    pulses: Mapping[str, Pulse]
 
 
 def build(config: Config) -> Services:
-    """The services of a configuration; a URL that the shop cannot use is a ValueError that says which."""
+    """The services of a configuration; a URL that the shop cannot use is a BadSetting that says which."""
     database = Database(config.database_url, config.sqlite_synchronous)
+    search.keep_in(database, config.index_folder)
+    misses = Misses()
     engine = engine_by_url(config.chat_model, config.chat_api_key, config.turn_seconds)
+    files = Files(config.files_url)
+    payments = payments_by_url(config.payments, config.stripe_key, config.stripe_webhook_secret)
+    within = timedelta(minutes=config.payment_minutes)
+    terms = Terms(payments.name, within) if payments.is_prepaid else None
+    caller = Caller(may_be_private=config.webhook_targets == "anywhere")
+    means = Means(
+        database=database,
+        files=files,
+        mailbox=mailbox(config.mail_url),
+        payments=payments,
+        mail_from=config.mail_from,
+        public_url=config.public_url,
+        caller=caller,
+        most_attached=config.most_attached_mb * 1024 * 1024,
+        summariser=summariser_by(engine, config.turn_seconds),
+    )
+    broker = broker_by_url(config.broker_url)
     return Services(
         config=config,
         database=database,
+        files=files,
+        payments=payments,
+        shipping=shipping_by_url(config.shipping),
+        terms=terms,
         passwords=Passwords(config.password_cost),
         tokens=Tokens(config.secret_key, timedelta(minutes=config.access_minutes), timedelta(days=config.refresh_days)),
-        counter=Counter(database, Agent(engine, seconds=config.turn_seconds), config.currency),
-        relay=Relay(database, mailbox(config.mail_url), config.mail_from, config.public_url),
+        tickets=Tickets(config.secret_key),
+        counter=Counter(database, Agent(engine, seconds=config.turn_seconds), config.currency, misses, terms),
+        misses=misses,
+        caller=caller,
+        relay=Publisher(database, broker) if broker else Relay(means),
+        worker=Worker(broker, means) if broker else None,
+        limits=Limits(config.limits_url, is_on=config.limits == "on"),
+        pulses=_pulses(database, files, broker),
     )
+
+
+def _pulses(database: Database, files: Files, broker: Broker | None) -> dict[str, Pulse]:
+    asked: dict[str, Callable[[], object]] = {
+        "database": lambda: migrations.require_newest(database),
+        "files": lambda: files.exists("pulse"),
+    }
+    if broker:
+        asked["broker"] = broker.require
+    return {name: Pulse(ask) for name, ask in asked.items()}

@@ -79,7 +79,7 @@ def position_of(cursor: str, *kinds: type) -> list[Any]:
     """The position inside a cursor, each part of the kind named; Invalid when the cursor is not one of ours."""
     try:
         position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error) as error:
+    except (ValueError, binascii.Error, RecursionError) as error:
         raise invalid("cursor", "This is not a cursor that the shop gave out.") from error
     if not isinstance(position, list) or len(position) != len(kinds):
         raise invalid("cursor", "This is not a cursor that the shop gave out.")

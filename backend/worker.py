@@ -1,43 +1,153 @@
 """The process, or thread, that relays events and does the timed chores."""
 
+import signal
+import subprocess
+import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 
 import structlog
 
 from backend.config import Config
-from backend.infra import idempotency
+from backend.errors import BadSetting, Conflict
+from backend.infra import idempotency, logs
+from backend.infra.database import now
 from backend.services import Services, build
+from backend.shop.analytics import missed
+from backend.shop.catalogue import orphans, search
+from backend.shop.orders import carrying, paying
 
 log = structlog.get_logger()
-CHORE_SECONDS = 3600
+LAST_SECONDS = 3.0
+"""How long a reaction that is under way may still take when its process ends."""
+A_DAY = timedelta(days=1)
+INDEX_SECONDS, MOST_PATIENCE = 5, 9  # after failures twice as long each time, up to this power
 
 
-def start(services: Services) -> threading.Event:
-    """Relays in the background of this process; set the returned event to stop."""
-    stop = threading.Event()
-    threading.Thread(target=services.relay.run, args=(stop,), name="relay", daemon=True).start()
-    threading.Thread(target=_chores, args=(services, stop), name="chores", daemon=True).start()
-    return stop
+class Work:
+    """What goes on in the background of a process."""
+
+    def __init__(self, services: Services) -> None:
+        self.ends = threading.Event()
+        self._database = services.database
+        at_events = [services.relay.run, *([services.worker.run] if services.worker else [])]
+        self._threads = [threading.Thread(target=run, args=(self.ends,), daemon=True) for run in at_events]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Begins nothing more, and lets what is being reacted to come to its end; what takes longer is due again."""
+        self.ends.set()
+        self._database.committed.set()  # wakes a relay that sleeps
+        for thread in self._threads:
+            thread.join(LAST_SECONDS)
 
 
-def main() -> None:
+def start(services: Services) -> Work:
+    """Relays in the background of this process, sees to what a broker brings, and does the chores."""
+    work = Work(services)
+    stop = work.ends
+    for seconds, chore in CHORES:
+        threading.Thread(target=_every, args=(seconds, chore, services, stop), name=chore.__name__, daemon=True).start()
+    threading.Thread(target=_fold_index, args=(services, stop), name="index", daemon=True).start()
+    return work
+
+
+def main() -> int:
     """A worker process of its own: `python -m backend.worker`."""
-    stop = start(build(Config.from_environment()))
     try:
-        while not stop.wait(1):
-            pass
-    except KeyboardInterrupt:
-        stop.set()
+        config = Config.from_environment()
+        logs.configure(as_json=config.is_production, secrets=config.secrets)
+        work = start(build(config))
+    except BadSetting as trouble:
+        print(f"shelftalker: {trouble}", file=sys.stderr)
+        return 2
+    for asked_to_end in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked_to_end, lambda *_: work.ends.set())
+    while not work.ends.wait(1):
+        pass
+    work.stop()
+    return 0
 
 
-def _chores(services: Services, stop: threading.Event) -> None:
-    while not stop.wait(CHORE_SECONDS):
+def _every(seconds: int, chore: Callable[[Services], None], services: Services, stop: threading.Event) -> None:
+    while not stop.wait(seconds):
         try:
-            with services.database.transaction() as tx:
-                idempotency.forget_old(tx)
+            chore(services)
         except Exception:
-            log.exception("chore failed")
+            log.exception("chore failed", chore=chore.__name__)
+
+
+def forget_old(services: Services) -> None:
+    """Throws away what nobody will ask for any more."""
+    with services.database.transaction() as tx:
+        idempotency.forget_old(tx)
+        missed.forget_old(tx)
+
+
+def keep_missed(services: Services) -> None:
+    """Writes down the searches that found nothing in this process."""
+    if noted := services.misses.take():
+        with services.database.transaction() as tx:
+            missed.keep(tx, noted)
+
+
+def lapse_orders(services: Services) -> None:
+    """Cancels what was not paid in time, each order in a transaction of its own."""
+    with services.database.reading() as tx:
+        late = paying.overdue(tx)
+    for order_id in late:
+        with services.database.transaction() as tx:
+            paying.lapse(tx, order_id)
+
+
+def carry_parcels(services: Services) -> None:
+    """Takes the parcels on that travel without anybody's doing, each in a transaction of its own."""
+    with services.database.reading() as tx:
+        found = carrying.due(tx, services.shipping.pauses)
+    for parcel in found:
+        with suppress(Conflict), services.database.transaction() as tx:
+            carrying.carry(tx, services.shipping, parcel)
+
+
+def sweep_files(services: Services) -> None:
+    """Removes files that no row names, once they are so old that no upload can be about to name them."""
+    names = [name for folder in orphans.FOLDERS for name in services.files.names(folder)]
+    with services.database.reading() as tx:
+        left = list(orphans.among(tx, names))
+    for name in left:
+        if services.files.changed_at(name) < now() - A_DAY:
+            services.files.delete(name)
+            log.info("orphan swept", file=name)
+
+
+CHORES: tuple[tuple[int, Callable[[Services], None]], ...] = (
+    (5, keep_missed),
+    (5, carry_parcels),
+    (30, lapse_orders),
+    (3600, forget_old),
+    (6 * 3600, sweep_files),
+)
+"""What is done every so many seconds."""
+
+
+def _fold_index(services: Services, stop: threading.Event) -> None:
+    """Folds the search index when it has outgrown its folder; in a process of its own, where no shopper feels it."""
+    command = [sys.executable, "-m", "backend.cli", "index"]
+    failures = 0
+    while not stop.wait(INDEX_SECONDS * 2 ** min(failures, MOST_PATIENCE)):
+        try:
+            with services.database.reading() as tx:
+                is_due = search.outgrown(tx)
+            if is_due:
+                subprocess.run(command, env=services.config.for_commands, check=True)
+            failures = 0
+        except Exception:
+            failures += 1
+            log.exception("search index was not folded")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

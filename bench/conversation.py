@@ -8,15 +8,10 @@ very long conversation beside its tenth.
 import argparse
 import http.client
 import json
-import os
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,15 +24,15 @@ from backend.app import create_app
 from backend.chat.agent import Agent
 from backend.chat.context import TurnContext
 from backend.chat.models import engine_by_url
-from backend.config import ROOT, Config
+from backend.config import Config
 from backend.infra import migrations
 from backend.infra.database import Database
 from backend.shop.catalogue import importing
 from backend.shop.conversations.threads import Conversation
+from bench import _shops
 from bench._books import made_up
 from tests.chat.openai_server import OpenAIServer, says
 
-KEY = "a key for measuring that is long enough"
 SAID = (
     "do you have The Silent Garden", "mystery under 10 dollars", "only what is in stock", "cheapest first",
     "tell me about the second one", "something like that one", "fantasy from the golden river",
@@ -67,7 +62,8 @@ def _fill(file: Path, count: int) -> None:
 
 
 def _through_http(file: Path) -> None:
-    with _served(file) as connection:
+    with _shops.served(f"sqlite:///{file}") as port:
+        connection = _shops.connected(port)
         plain = [_request(connection, "GET", "/api/health/live") for _ in range(200)]
         _turns(connection, 1)  # the search index is made at the first question
         times = _turns(connection, 20)
@@ -95,35 +91,6 @@ def _request(
     if known is not None:
         known["conversation_id"] = json.loads(read)["conversation_id"]
     return (time.perf_counter() - started) * 1000
-
-
-@contextmanager
-def _served(file: Path) -> Iterator[http.client.HTTPConnection]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:backend.server", "-b", f"127.0.0.1:{port}"]
-    command += ["--threads", "8", "backend.app:create_app()"]
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{file}", "SECRET_KEY": KEY, "CHAT_MODEL": "clerk:"}
-    silent = subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=silent, stderr=silent) as server:
-        try:
-            yield _connected(port)
-        finally:
-            server.terminate()
-
-
-def _connected(port: int) -> http.client.HTTPConnection:
-    ends = time.monotonic() + 30
-    while True:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            connection.connect()
-            return connection
-        except ConnectionRefusedError:
-            if time.monotonic() > ends:
-                raise
-            time.sleep(0.05)
 
 
 def _beside_a_bare_client(file: Path) -> None:
@@ -177,7 +144,7 @@ def _taking_turns(ways: dict[str, Callable[[], None]], rounds: int) -> dict[str,
 
 
 def _a_long_conversation(file: Path, turns: int) -> None:
-    app = create_app(Config(secret_key=KEY, database_url=f"sqlite:///{file}", sqlite_synchronous="OFF"))
+    app = create_app(Config(secret_key=_shops.KEY, database_url=f"sqlite:///{file}", sqlite_synchronous="OFF"))
     times = _said(app, turns)
     tenth, last = statistics.median(times[9:19]), statistics.median(times[-10:])
     print(f"\n{turns} turns: tenth {tenth:.1f} ms, last {last:.1f} ms (medians of ten), {last / tenth:.2f} times it")

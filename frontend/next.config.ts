@@ -16,6 +16,8 @@ const policy = [
 const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
+  // A book's file passes through proxy.ts; what is larger is refused by the shop itself, which knows the limit.
+  experimental: { proxyClientMaxBodySize: "1gb" },
   headers: async () => [
     {
       source: "/:path*",

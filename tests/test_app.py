@@ -1,7 +1,12 @@
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
+from backend.shop.accounts.people import Person
+from backend.values import cursor_of
 
 
 def test_the_document_and_its_page_are_there(client: FlaskClient) -> None:
@@ -29,6 +34,13 @@ def test_only_named_sites_may_call_from_a_page(client: FlaskClient, reopened: Ca
     assert answer.headers["Access-Control-Allow-Origin"] == "https://friend.example"
 
 
-def test_a_shop_that_is_open_says_so(client: FlaskClient) -> None:
-    assert client.get("/api/health/live").json == {"status": "alive"}
-    assert client.get("/api/health/ready").json == {"status": "ready"}
+def test_brackets_in_brackets_beyond_reason_are_bad_input(client: FlaskClient) -> None:
+    answer = client.post("/api/auth/login", data="[" * 60_000, content_type="application/json")
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("beyond", ["/api/quotes/a%00b", f"/api/orders?cursor={cursor_of(2**63 - 1)}"])
+def test_what_no_database_can_hold_is_bad_input_or_nothing(
+    client: FlaskClient, alice: Person, as_: Callable[[Person], dict[str, Any]], beyond: str
+) -> None:
+    assert client.get(beyond, **as_(alice)).status_code in (200, 404, 422)

@@ -1,3 +1,4 @@
+from base64 import urlsafe_b64encode
 from decimal import Decimal
 
 import pytest
@@ -46,3 +47,8 @@ def test_a_cursor_leads_back_to_its_position(number: int, text: str) -> None:
 def test_no_text_passes_for_a_cursor_by_accident(text: str) -> None:
     with pytest.raises(Invalid):
         position_of(text, int, str, int)
+
+
+def test_a_cursor_of_brackets_in_brackets_is_refused() -> None:
+    with pytest.raises(Invalid):
+        position_of(urlsafe_b64encode(b"[" * 100_000).decode(), int)

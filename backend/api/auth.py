@@ -1,13 +1,14 @@
-"""Signing up, in and out."""
+"""Signing up, in and out, and who one is here."""
 
 from typing import Literal
 
 from flask import Response
 from pydantic import BaseModel, Field
 
+from backend.api import pace
 from backend.api.door import SIGNED_IN, answer, door, person, responses, services
 from backend.errors import NotFound, SignInNeeded
-from backend.shop.accounts import people
+from backend.shop.accounts import account, people
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tokens import Session as ShopSession
 
@@ -27,6 +28,10 @@ class Login(BaseModel):
 
 class Renewal(BaseModel):
     refresh_token: str = Field(max_length=200)
+
+
+class Name(BaseModel):
+    name: str = Field(min_length=1, max_length=100)
 
 
 class User(BaseModel):
@@ -57,20 +62,23 @@ class Session(BaseModel):
         )
 
 
-@api.post("/auth/register", responses=responses(201, Session, 409))
+@api.post("/auth/register", responses=responses(201, Session, 409, 429))
 def register(body: Registration) -> Response:
     """Open an account."""
-    hashed = services().passwords.hash(body.password)
+    pace.of_this_address(pace.REGISTER)
+    hashed = services().passwords.hash(body.password, body.email)
     with services().database.transaction() as tx:
         somebody = people.register(tx, body.email, body.name, hashed)
         session = services().tokens.open(tx, somebody)
     return answer(Session.of(session), 201)
 
 
-@api.post("/auth/login", responses={200: Session})
+@api.post("/auth/login", responses=responses(200, Session, 429))
 def login(body: Login) -> Response:
     """Sign in."""
+    pace.of_signing_in(body.email)
     somebody = services().passwords.check(_credentials(body.email), body.password)
+    pace.signed_in(body.email)
     with services().database.transaction() as tx:
         session = services().tokens.open(tx, somebody)
     return answer(Session.of(session))
@@ -98,6 +106,14 @@ def logout(body: Renewal) -> Response:
 def me() -> Response:
     """Who is signed in."""
     return answer(User.of(person()))
+
+
+@api.patch("/auth/me", responses={200: User}, security=SIGNED_IN)
+def rename(body: Name) -> Response:
+    """Be called by another name."""
+    me = person()
+    with services().database.transaction() as tx:
+        return answer(User.of(account.rename(tx, me, body.name)))
 
 
 def _credentials(email: str) -> people.Credentials | None:

@@ -1,5 +1,6 @@
 """Books: finding them, looking at one, and its cover."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from hashlib import sha256
 from typing import Annotated
@@ -8,7 +9,9 @@ from flask import Response, request
 from pydantic import BaseModel, Field
 
 from backend import values
-from backend.api.door import PageQuery, answer, door, services
+from backend.api import pace
+from backend.api.door import PageQuery, answer, door, responses, services
+from backend.errors import NotFound
 from backend.shapes import Book, Money, cover_url
 from backend.shop.catalogue import books, categories, covers, search
 from backend.shop.catalogue.search import Sort, Wish
@@ -71,8 +74,9 @@ class Years(BaseModel):
 
 
 class Facets(BaseModel):
-    """The books found by what they share."""
+    """The books found by what they share; of very many only the best known are `counted`."""
 
+    counted: int
     categories: list[Count]
     authors: list[Count]
     in_stock: int
@@ -83,6 +87,7 @@ class Facets(BaseModel):
     def of(cls, facets: search.Facets) -> "Facets":
         prices, years = facets.prices, facets.years
         return cls(
+            counted=facets.counted,
             categories=[Count(name=one.name, count=one.count) for one in facets.categories],
             authors=[Count(name=one.name, count=one.count) for one in facets.authors],
             in_stock=facets.in_stock,
@@ -91,12 +96,39 @@ class Facets(BaseModel):
         )
 
 
+class Highlight(BaseModel):
+    """Where a book's words are those looked for: stretches from a character up to another, for each author some."""
+
+    title: list[search.Stretch]
+    series: list[search.Stretch]
+    authors: list[list[search.Stretch]]
+
+    @classmethod
+    def of(cls, book: books.Book, matched: Collection[str]) -> "Highlight":
+        return cls(
+            title=search.stretches(book.title, matched),
+            series=search.stretches(book.series or "", matched),
+            authors=[search.stretches(author, matched) for author in book.authors],
+        )
+
+
 class BooksPage(BaseModel):
+    """The books found; the words that were probably meant, if others were typed; by id what to highlight in a book.
+
+    `first` is the place of the first item among all, `previous` the cursor of the page before; `ignored` are words
+    typed that none of the books has, `shelves` the categories that they are another name for.
+    """
+
     items: list[Book]
+    previous: str | None
     next: str | None
+    first: int
     total: int
     facets: Facets
     did_you_mean: str | None
+    ignored: list[str]
+    shelves: list[str]
+    highlights: dict[str, Highlight]
 
 
 class SimilarBooks(BaseModel):
@@ -113,6 +145,7 @@ class SuggestedTitle(BaseModel):
     title: str
     authors: list[str]
     cover_url: str
+    highlight: Highlight
 
 
 class Suggestions(BaseModel):
@@ -131,18 +164,40 @@ def find(query: BooksQuery) -> Response:
     wish = query.wish(services().config.currency)
     with services().database.reading() as tx:
         found = search.find(tx, wish, query.limit, query.cursor)
-    page = found.page.map(Book.of)
-    facets = Facets.of(found.facets)
-    return answer(BooksPage(**vars(page), facets=facets, did_you_mean=found.did_you_mean))
+    if not found.page.total:
+        services().misses.note(query.q)
+    return answer(
+        BooksPage(
+            **vars(found.page.map(Book.of)),
+            first=found.first,
+            previous=found.previous,
+            facets=Facets.of(found.facets),
+            did_you_mean=found.did_you_mean,
+            ignored=list(found.ignored),
+            shelves=found.shelves,
+            highlights={
+                str(book.id): Highlight.of(book, found.matched[book.id])
+                for book in found.page.items
+                if book.id in found.matched
+            },
+        )
+    )
 
 
-@api.get("/books/suggest", responses={200: Suggestions})
+@api.get("/books/suggest", responses=responses(200, Suggestions, 429))
 def suggest(query: SuggestQuery) -> Response:
     """Titles, authors and categories that the letters typed so far may become."""
+    pace.of_this_address(pace.SUGGEST)
     with services().database.reading() as tx:
         found = search.suggest(tx, query.q)
     titles = [
-        SuggestedTitle(id=book.id, title=book.title, authors=list(book.authors), cover_url=cover_url(book.id))
+        SuggestedTitle(
+            id=book.id,
+            title=book.title,
+            authors=list(book.authors),
+            cover_url=cover_url(book.id, book.cover),
+            highlight=Highlight.of(book, found.matched.get(book.id, ())),
+        )
         for book in found.books
     ]
     return answer(Suggestions(titles=titles, authors=found.authors, categories=found.categories))
@@ -169,14 +224,21 @@ def like(path: BookPath, query: SimilarQuery) -> Response:
 def cover(path: BookPath) -> Response:
     """The book's cover, drawn from its title, author and category."""
     with services().database.reading() as tx:
-        book = books.get(tx, path.book_id)
+        book = books.known(tx, path.book_id)
     drawn = covers.draw(book.title, ", ".join(book.authors), book.category)
-    response = Response(drawn, mimetype="image/svg+xml")
-    response.headers["Cache-Control"] = f"public, max-age={A_DAY}, stale-while-revalidate={30 * A_DAY}"
+    response = _kept_by_browsers(drawn.encode(), "image/svg+xml")
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    response.set_etag(sha256(drawn.encode()).hexdigest()[:32])
-    response.make_conditional(request)
     return response
+
+
+@api.get("/books/<int:book_id>/cover.webp", responses={200: {"content": {"image/webp": {}}}})
+def picture(path: BookPath) -> Response:
+    """The picture of the book's cover, for books that have one."""
+    with services().database.reading() as tx:
+        name = books.known(tx, path.book_id).cover
+    if name is None:
+        raise NotFound("This book's cover is drawn.")
+    return _kept_by_browsers(services().files.read(name), "image/webp")
 
 
 @api.get("/categories", responses={200: Categories})
@@ -185,6 +247,14 @@ def shelves() -> Response:
     with services().database.reading() as tx:
         found = categories.listed(tx)
     return answer(Categories(items=[Count(name=one.name, count=one.count) for one in found]))
+
+
+def _kept_by_browsers(image: bytes, kind: str) -> Response:
+    response = Response(image, mimetype=kind)
+    response.headers["Cache-Control"] = f"public, max-age={A_DAY}, stale-while-revalidate={30 * A_DAY}"
+    response.set_etag(sha256(image).hexdigest()[:32])
+    response.make_conditional(request)
+    return response
 
 
 def _minor(major: Decimal | None, currency: str) -> int | None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from flask import Response, request, stream_with_context
 from pydantic import BaseModel, Field, field_validator
 
+from backend.api import pace
 from backend.api.door import EITHER_WAY, SIGNED_IN, PageQuery, answer, door, person, responses, services, visitor
 from backend.chat import stream, turn
 from backend.chat.blocks import Block
@@ -108,9 +109,10 @@ class Feedback(BaseModel):
 TURN = responses(200, Turn, 409)
 
 
-@api.post("/chat", responses=TURN, security=EITHER_WAY)
+@api.post("/chat", responses=responses(200, Turn, 409, 429), security=EITHER_WAY)
 def say(body: Saying) -> Response:
     """Say something, and hear the shop's answer; as a stream when text/event-stream is accepted."""
+    pace.of_this_visitor(pace.TALK)
     return _told(turn.say(services().counter, visitor(), body.conversation_id, body.message))
 
 

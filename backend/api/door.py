@@ -31,7 +31,7 @@ def door(name: str) -> APIBlueprint:
     return APIBlueprint(name, __name__, url_prefix="/api", abp_responses=described(401, 404, 422, 503))
 
 
-def responses(status: int, shape: type[BaseModel], *refusals: int) -> Responses:
+def responses(status: int, shape: type[BaseModel] | dict[str, Any] | None, *refusals: int) -> Responses:
     """What an operation answers with, and which refusals of its own it has beside the usual ones."""
     return {status: shape} | described(*refusals)
 
@@ -71,15 +71,29 @@ def once(status: int, act: Callable[[Transaction], BaseModel], needs_key: bool =
     """Does something that must not happen twice, in one transaction with the answer kept for its Idempotency-Key."""
     asked = _asked(needs_key)
     with services().database.transaction() as tx:
-        before = idempotency.recall(tx, asked) if asked else None
+        before = idempotency.begin(tx, asked) if asked else None
         if before is None:
             shape = act(tx).model_dump(mode="json")
             if asked:
                 idempotency.remember(tx, asked, status, shape)
             return answer(shape, status)
-    replayed = answer(before[1], before[0])
-    replayed.headers["Idempotent-Replayed"] = "true"
-    return replayed
+    return _again(before)
+
+
+def replayed() -> Response | None:
+    """The answer given before to the same Idempotency-Key, for doors that have to look before they call elsewhere."""
+    asked = _asked(needs_key=False)
+    if asked is None:
+        return None
+    with services().database.reading() as tx:
+        before = idempotency.recall(tx, asked)
+    return _again(before) if before else None
+
+
+def _again(before: tuple[int, Any]) -> Response:
+    response = answer(before[1], before[0])
+    response.headers["Idempotent-Replayed"] = "true"
+    return response
 
 
 def _asked(needs_key: bool) -> Asked | None:

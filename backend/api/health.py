@@ -2,13 +2,18 @@
 
 from typing import Literal
 
+import structlog
 from flask import Response
 from pydantic import BaseModel
 
 from backend.api.door import answer, door, services
-from backend.shop.catalogue import categories
+from backend.errors import Busy
 
 api = door("health")
+log = structlog.get_logger()
+DEADLY = "database"
+"""The part without which nothing can be sold; the others are told, and the shop goes on."""
+State = Literal["answers", "away"]
 
 
 class Alive(BaseModel):
@@ -17,6 +22,7 @@ class Alive(BaseModel):
 
 class Ready(BaseModel):
     status: Literal["ready"] = "ready"
+    parts: dict[str, State]
 
 
 @api.get("/health/live", responses={200: Alive})
@@ -27,7 +33,13 @@ def live() -> Response:
 
 @api.get("/health/ready", responses={200: Ready})
 def ready() -> Response:
-    """Answers when the shop can serve: its database is there and has its tables."""
-    with services().database.reading() as tx:
-        categories.listed(tx)
-    return answer(Ready())
+    """Answers when the shop can serve: its database is there, within a second, and has the newest tables."""
+    parts: dict[str, State] = {}
+    for name, pulse in services().pulses.items():
+        trouble = pulse.trouble()
+        parts[name] = "away" if trouble else "answers"
+        if trouble:
+            log.warning("a part is away", part=name, trouble=trouble)
+    if parts[DEADLY] == "away":
+        raise Busy("The shop is not open: its database is away, or has not been migrated.", {"parts": parts})
+    return answer(Ready(parts=parts))

@@ -8,11 +8,12 @@ from typing import Any
 import structlog
 from flask import Flask, Response, jsonify
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from backend.errors import Busy, Conflict, FieldProblem, Invalid, NotAllowed, NotFound, ShopError, SignInNeeded
+from backend.errors import Busy, Conflict, FieldProblem, Invalid, NotAllowed, NotFound, ShopError, SignInNeeded, TooMany
 
-STATUS = {Invalid: 422, SignInNeeded: 401, NotAllowed: 403, NotFound: 404, Conflict: 409, Busy: 503}
+STATUS = {Invalid: 422, SignInNeeded: 401, NotAllowed: 403, NotFound: 404, Conflict: 409, Busy: 503, TooMany: 429}
 TITLES = {
     400: "Not understood",
     401: "Sign-in needed",
@@ -22,7 +23,9 @@ TITLES = {
     409: "Conflict",
     413: "Too large",
     415: "Unsupported media type",
+    416: "No such range",
     422: "Not valid",
+    429: "Too often",
     500: "Something broke",
     503: "Busy",
 }
@@ -35,6 +38,18 @@ log = structlog.get_logger()
 class FieldError(BaseModel):
     field: str
     message: str
+
+
+# What people meet in forms; the rest is for whoever writes programs, in the words of the library.
+IN_WORDS = {
+    "missing": "This is missing.",
+    "string_too_short": "At least {min_length} characters, please.",
+    "string_too_long": "At most {max_length} characters, please.",
+    "int_parsing": "A whole number, please.",
+    "int_type": "A whole number, please.",
+    "greater_than_equal": "At least {ge}, please.",
+    "less_than_equal": "At most {le}, please.",
+}
 
 
 class Problem(BaseModel):
@@ -73,13 +88,23 @@ def problem(
 def of_refusal(error: ShopError) -> Response:
     """The problem document of a refusal by the shop."""
     fields = error.errors if isinstance(error, Invalid) else []
-    return problem(STATUS[type(error)], error.detail, fields, error.more)
+    answer = problem(STATUS[type(error)], error.detail, fields, error.more)
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def of_bad_request(error: ValidationError) -> Response:
     """The problem document of a request whose values do not have the right form."""
-    fields = [FieldProblem(".".join(map(str, one["loc"])) or "body", one["msg"]) for one in error.errors()]
+    fields = [FieldProblem(".".join(map(str, one["loc"])) or "body", _in_words(one)) for one in error.errors()]
     return problem(422, "; ".join(f"{one.field}: {one.message}" for one in fields), fields)
+
+
+def _in_words(fault: ErrorDetails) -> str:
+    told = fault.get("ctx", {})
+    if fault["type"] == "string_too_short" and told["min_length"] == 1:
+        return "Please fill this in."
+    return IN_WORDS[fault["type"]].format(**told) if fault["type"] in IN_WORDS else fault["msg"]
 
 
 def register(app: Flask) -> None:

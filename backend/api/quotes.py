@@ -1,12 +1,12 @@
 """Quotes: what would be bought, and the shopper's yes or no."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from flask import Response
 from pydantic import BaseModel, Field, model_validator
 
 from backend.api.door import SIGNED_IN, answer, door, once, person, responses, services
-from backend.shapes import Order, Quote
+from backend.shapes import Address, Order, Quote
 from backend.shop.orders import checkout, quotes
 from backend.shop.orders.lines import MOST_COPIES, MOST_LINES, Want
 
@@ -39,6 +39,17 @@ class QuoteRequest(BaseModel):
         return self
 
 
+class Acceptance(BaseModel):
+    """A yes; it may be said without a word."""
+
+    address: Address | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def may_be_empty(cls, said: Any) -> Any:
+        return {} if said is None else said
+
+
 class QuotePath(BaseModel):
     quote_id: str = Field(max_length=32)
 
@@ -63,10 +74,11 @@ def get(path: QuotePath) -> Response:
 
 
 @api.post("/quotes/<quote_id>/accept", responses=responses(201, Order, 409), security=SIGNED_IN)
-def accept(path: QuotePath) -> Response:
-    """Say yes: the quote becomes an order, all lines or none. Twice is once."""
+def accept(path: QuotePath, body: Acceptance) -> Response:
+    """Say yes: the quote becomes an order to this address or else the account's, all lines or none. Twice is once."""
     buyer = person()
-    return once(201, lambda tx: Order.of(checkout.accept(tx, buyer, path.quote_id)))
+    to = body.address.told if body.address else None
+    return once(201, lambda tx: Order.of(checkout.accept(tx, buyer, path.quote_id, to, services().terms)))
 
 
 @api.post("/quotes/<quote_id>/decline", responses=responses(200, Quote, 409), security=SIGNED_IN)

@@ -1,5 +1,7 @@
 """The assistant: an engine in the agent loop, and the clerk for when the engine fails."""
 
+import math
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +17,7 @@ from backend.chat.deadline import within
 from backend.chat.happenings import Happening, Said
 from backend.chat.loop import PARAGRAPH, Blank, Loop
 from backend.chat.models import Engine, built_in
+from backend.infra import metrics
 from backend.shop.conversations.transcript import Reply
 from backend.shop.orders import consent
 
@@ -34,11 +37,16 @@ class Agent:
         self._clerk = Loop(built_in())
         self._engine = None if engine.name == self._clerk.name else Loop(engine)
         self._breaker = Breaker(FAULTS_IN_A_ROW, REST)
+        self._latest = math.inf
 
     @property
     def name(self) -> str:
         """Who answers as a rule."""
         return (self._engine or self._clerk).name
+
+    def hurry(self, seconds: float) -> None:
+        """The shop closes: what an engine has not answered in so many seconds is answered by the clerk."""
+        self._latest = time.monotonic() + seconds
 
     def answer(self, asked: Sequence[AnyMessage], context: TurnContext) -> Iterator[Happening | Reply]:
         """Says the answer bit by bit; the last thing is the whole Reply."""
@@ -50,7 +58,7 @@ class Agent:
             return
         said: list[str] = []
         try:
-            for happening in within(self._seconds, self._engine.answer(asked, context), context.closed):
+            for happening in self._in_time(asked, context):
                 if isinstance(happening, Said):
                     said.append(happening.text)
                 if isinstance(happening, Reply):
@@ -59,8 +67,13 @@ class Agent:
         except Exception as error:
             if not isinstance(error, NO_FAULT_OF_THE_ENDPOINT):
                 self._breaker.failed()
+            metrics.turns.labels(self._engine.name, "failed").inc()
             log.warning("the engine failed, the clerk answers", engine=self._engine.name, error=repr(error)[:300])
             yield from self._take_over(asked, context, "".join(said))
+
+    def _in_time(self, asked: Sequence[AnyMessage], context: TurnContext) -> Iterator[Happening | Reply]:
+        assert self._engine
+        return within(self._seconds, self._engine.answer(asked, context), context.closed, lambda: self._latest)
 
     def _take_over(self, asked: Sequence[AnyMessage], given_up: TurnContext, said: str) -> Iterator[Happening | Reply]:
         """The clerk's answer to the same message, after whatever was said already."""
@@ -69,7 +82,9 @@ class Agent:
             if given_up.proposed:
                 with given_up.database.transaction() as tx:
                     consent.drop(tx, given_up.conversation)
-        fresh = TurnContext(given_up.database, given_up.person, given_up.conversation, given_up.currency)
+        fresh = TurnContext(
+            given_up.database, given_up.person, given_up.conversation, given_up.currency, given_up.message
+        )
         if said:
             yield Said(PARAGRAPH)
         for happening in self._by_the_clerk(asked, fresh):

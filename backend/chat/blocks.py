@@ -1,6 +1,6 @@
 """The closed set of cards that a reply can carry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -9,17 +9,24 @@ from backend import shapes
 
 
 class BooksBlock(BaseModel):
-    """Books found or recommended; role `alternative` when they are only named instead of what was asked for."""
+    """Books found or recommended; the role says when they are something else.
+
+    `alternative`: only named instead of what was asked for. `wishlist`, `library`: those that the shopper keeps there.
+    """
 
     type: Literal["books"] = "books"
     books: list[shapes.Book]
-    role: Literal["alternative"] | None = None
+    role: Literal["alternative", "wishlist", "library"] | None = None
     reasons: dict[str, str] = {}
 
 
 class BookBlock(BaseModel):
+    """A book in full, and where they were asked for, some of its reviews and the shopper's own."""
+
     type: Literal["book"] = "book"
     book: shapes.Book
+    reviews: list[shapes.Review] = []
+    own_review: shapes.Review | None = None
 
 
 class ComparisonBlock(BaseModel):
@@ -100,6 +107,11 @@ def books_in(block: Mapping[str, Any]) -> set[int]:
     return {book["id"] for book in books}
 
 
+def shows(block: Mapping[str, Any], book_id: int) -> bool:
+    """Whether a card shows this book, itself or in a line."""
+    return any(_is_of(part, book_id) for part in _parts(block))
+
+
 def _once(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each card once, where it came last: two questions may be about one book, or one order."""
     return [block for place, block in enumerate(shown) if block not in shown[place + 1 :]]
@@ -109,3 +121,14 @@ def _without_repetition(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """A book that is shown in full is not shown again in the list it was looked up in."""
     detailed = {block["book"]["id"] for block in shown if block["type"] == "book"}
     return [block for block in shown if block["type"] != "books" or not (detailed and books_in(block) & detailed)]
+
+
+def _parts(thing: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(thing, Mapping):
+        yield thing
+    for part in thing.values() if isinstance(thing, Mapping) else thing if isinstance(thing, list) else ():
+        yield from _parts(part)
+
+
+def _is_of(part: Mapping[str, Any], book_id: int) -> bool:
+    return part.get("book_id") == book_id or ("isbn13" in part and part.get("id") == book_id)

@@ -31,6 +31,8 @@ class TurnContext:
     person: Person | None
     conversation: Conversation
     currency: str
+    message: str = ""
+    """What the shopper has said, in their own words."""
     blocks: list[BaseModel] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     one_tool: threading.Semaphore = field(default_factory=threading.Semaphore)
@@ -44,7 +46,7 @@ class TurnContext:
     def shopper(self) -> Person:
         """Who is speaking; SignInNeeded, with a card to sign in by, when they have no account."""
         if self.person is None:
-            reason = "Please sign in to buy, or to see your cart and orders. This conversation stays with you."
+            reason = "Please sign in to buy, to review, or to see what is yours. This conversation stays with you."
             self.show(SignInBlock(reason=reason))
             raise SignInNeeded(reason)
         return self.person

@@ -46,6 +46,12 @@ def sentences() -> dict[str, str]:
 
 
 @cache
+def summary() -> str:
+    """What a model is told that is to summarise a book."""
+    return _text("summary.md")
+
+
+@cache
 def policy() -> str:
     """The shop's policy as Markdown, a section for each thing people ask about."""
     return _text("policy.md")
@@ -61,6 +67,12 @@ def tool(name: str) -> str:
 def grounding() -> Any:
     """By which words what a model says is checked."""
     return yaml.safe_load(_text("grounding.yaml"))
+
+
+@cache
+def opinions() -> Any:
+    """By which words shoppers give stars and take a review back."""
+    return yaml.safe_load(_text("opinions.yaml"))
 
 
 @cache

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage
@@ -15,25 +15,31 @@ from backend.chat.agent import Agent
 from backend.chat.blocks import ABOUT_BOOKS, BooksBlock, OrderBlock, QuoteBlock, books_in, settle
 from backend.chat.context import TurnContext
 from backend.chat.happenings import Began, Done, Happening, Said
+from backend.chat.missed import sought_in_vain
 from backend.chat.notes import Notes
 from backend.errors import Conflict
+from backend.infra import metrics
 from backend.infra.database import Database, Transaction, now
 from backend.shop.accounts.people import Person
+from backend.shop.analytics.missed import Misses
 from backend.shop.catalogue import categories, recommending
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Message, Reply
 from backend.shop.orders import consent
 from backend.shop.orders.consent import Proposal
+from backend.shop.payments.entries import Terms
 
 
 @dataclass(frozen=True)
 class Counter:
-    """Where people talk to the shop: its database, its assistant, and the currency in which prices are meant."""
+    """Where people talk to the shop: its database, its assistant, the currency meant, what was missed, and terms."""
 
     database: Database
     agent: Agent
     currency: str
+    misses: Misses = field(default_factory=Misses)
+    terms: Terms | None = None
 
 
 STOPPED = "stopped"
@@ -63,7 +69,7 @@ def say(counter: Counter, person: Person | None, conversation_id: str | None, me
     yield Began(heard.conversation.id, heard.message_id)
     answer = typed.answer_to(message, heard.waiting) if heard.waiting and heard.is_asked_last else None
     if person and heard.waiting and answer:
-        reply = _carry_out(counter.database, person, heard.conversation, heard.waiting, answer == "yes")
+        reply = _carry_out(counter, person, heard.conversation, heard.waiting, answer == "yes")
         yield Said(reply.text)
     else:
         reply = yield from _ask(counter, person, heard)
@@ -78,7 +84,7 @@ def answer(counter: Counter, person: Person, conversation_id: str, proposal_id: 
         waiting = consent.answerable(tx, person, conversation, proposal_id, yes)
         heard = _hear(tx, person, conversation_id, words)
     yield Began(heard.conversation.id, heard.message_id)
-    reply = _carry_out(counter.database, person, heard.conversation, waiting, yes)
+    reply = _carry_out(counter, person, heard.conversation, waiting, yes)
     yield Said(reply.text)
     yield _write_down(counter.database, person, heard, reply)
 
@@ -139,11 +145,13 @@ def _shows(block: dict[str, Any], waiting: Proposal) -> bool:
 
 
 def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
-    context = TurnContext(counter.database, person, heard.conversation, counter.currency)
+    message = str(heard.earlier[-1].text)
+    context = TurnContext(counter.database, person, heard.conversation, counter.currency, message)
     said: list[str] = []
     try:
         for happening in counter.agent.answer(heard.earlier, context):
             if isinstance(happening, Reply):
+                counter.misses.note(sought_in_vain(happening.tool_calls))
                 return happening
             if isinstance(happening, Said):
                 said.append(happening.text)
@@ -166,19 +174,23 @@ def _write_down_stopped(counter: Counter, heard: Heard, said: str, context: Turn
             consent.drop(tx, heard.conversation)  # half an answer may have moved on to something else
         if transcript.is_last(tx, heard.conversation, str(heard.earlier[-1].text)):
             transcript.speak(tx, heard.conversation, heard.message_id, reply)
+    metrics.turns.labels(reply.engine, STOPPED).inc()
 
 
-def _carry_out(database: Database, person: Person, conversation: Conversation, waiting: Proposal, yes: bool) -> Reply:
+def _carry_out(counter: Counter, person: Person, conversation: Conversation, waiting: Proposal, yes: bool) -> Reply:
     if not yes:
-        return _declined(database, person, conversation, waiting)
+        return _declined(counter.database, person, conversation, waiting)
     try:
-        with database.transaction() as tx:
-            order = consent.confirm(tx, person, conversation, waiting.id)
+        with counter.database.transaction() as tx:
+            order = consent.confirm(tx, person, conversation, waiting.id, counter.terms)
     except Conflict as refusal:
-        return _offer_anew(database, person, conversation, waiting, refusal)
+        return _offer_anew(counter.database, person, conversation, waiting, refusal)
     shown = settle([OrderBlock(order=shapes.Order.of(order))])
     told = "bought" if waiting.quote else "cancelled"
-    text = prompts.sentences()[told].format(order=order.id, total=order.total)
+    sentences = prompts.sentences()
+    text = sentences[told].format(order=order.id, total=order.total, paying=sentences[f"paying_{order.payment}"])
+    if waiting.quote and not order.address:
+        text = f"{text} {sentences['unaddressed']}"
     return Reply(text, shown, action="buy" if waiting.quote else "cancel_order", engine=ENGINE)
 
 
@@ -219,6 +231,7 @@ def _write_down(database: Database, person: Person | None, heard: Heard, reply: 
         if heard.waiting and _moved_on(heard.waiting, reply):
             consent.drop(tx, heard.conversation)
         waiting = consent.waiting(tx, person, heard.conversation)
+    metrics.turns.labels(reply.engine, "answered").inc()
     pending = shapes.Pending.of(waiting) if waiting else None
     return Done(heard.conversation.id, heard.message_id, reply, pending)
 

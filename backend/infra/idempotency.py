@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Index, Integer, String, Table, delete, insert, select
 
-from backend.errors import invalid
-from backend.infra.database import Instant, Transaction, metadata, now
+from backend.errors import Conflict, invalid
+from backend.infra.database import Instant, Transaction, alone, metadata, now
 
 answers = Table(
     "idempotent_answers",
@@ -40,6 +40,13 @@ class Asked:
     def digest(self) -> str:
         """What two requests with the same body have in common."""
         return hashlib.sha256(json.dumps(self.body, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def begin(tx: Transaction, asked: Asked) -> tuple[int, Any] | None:
+    """What `recall` tells, and if that is nothing, the key is this transaction's; Conflict while it is another's."""
+    if not alone(tx, f"{asked.person_id} {asked.endpoint} {asked.key}"):
+        raise Conflict("The same request is still being worked on. Please ask again in a moment.")
+    return recall(tx, asked)
 
 
 def recall(tx: Transaction, asked: Asked) -> tuple[int, Any] | None:

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from backend.infra.calling import Caller
 from backend.infra.database import Database
+from backend.infra.files import Files
 from backend.infra.mail import Mailbox
 from backend.infra.outbox import Event
+from backend.infra.payments import Payments
+from backend.shop.library.summarising import Summariser
 
 
 @dataclass(frozen=True)
@@ -13,9 +17,14 @@ class Means:
     """What reactions have to work with."""
 
     database: Database
+    files: Files
     mailbox: Mailbox
+    payments: Payments
     mail_from: str
     public_url: str
+    most_attached: int
+    caller: Caller
+    summariser: Summariser
 
 
 Reaction = Callable[[Event, Means], None]

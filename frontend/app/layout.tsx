@@ -7,8 +7,12 @@ import { cookies } from "next/headers";
 import { Dock } from "@/components/chat/dock";
 import { TalkHere } from "@/components/chat/talk-here";
 import { Footer } from "@/components/ui/footer";
+import { NoticeBar } from "@/components/support/notice-bar";
 import { Header } from "@/components/ui/header";
+import { noticesHere } from "@/lib/api/notices";
+import { WishlistHere } from "@/components/wishlist/wishlist";
 import { whoIsThere } from "@/lib/api/server";
+import { copiesInCart, keptBy } from "@/lib/api/belongings";
 import { conversationHere } from "@/lib/api/conversation";
 
 export const metadata: Metadata = {
@@ -25,7 +29,13 @@ export const viewport: Viewport = {
 
 export default async function Layout({ children }: { children: React.ReactNode }) {
   // The frame of a page stands even when the backend does not; the page itself then says so.
-  const [user, talk, jar] = await Promise.all([whoIsThere().catch(() => null), conversationHere(), cookies()]);
+  const [user, talk, jar, notices] = await Promise.all([
+    whoIsThere().catch(() => null),
+    conversationHere(),
+    cookies(),
+    noticesHere(),
+  ]);
+  const [copies, kept] = await Promise.all([copiesInCart(user), keptBy(user)]);
   const theme = jar.get("theme")?.value;
   return (
     <html lang="en" data-theme={theme === "dark" || theme === "light" ? theme : undefined}>
@@ -33,13 +43,16 @@ export default async function Layout({ children }: { children: React.ReactNode }
         <a href="#main" className="button button-main absolute top-2 left-2 z-50 -translate-y-20 focus:translate-y-0">
           Skip to the content
         </a>
-        <Header user={user} />
+        <NoticeBar notices={notices} />
+        <Header user={user} copies={copies} />
         <TalkHere talk={talk} key={user?.id ?? "visitor"}>
-          <main id="main" tabIndex={-1} className="flex-1 outline-none">
-            {children}
-          </main>
-          <Footer />
-          <Dock />
+          <WishlistHere kept={kept}>
+            <main id="main" tabIndex={-1} className="flex-1 outline-none">
+              {children}
+            </main>
+            <Footer />
+            <Dock />
+          </WishlistHere>
         </TalkHere>
       </body>
     </html>

@@ -1,7 +1,9 @@
 import Link from "next/link";
 import { AskBox } from "@/components/chat/ask-box";
 import { Shelf } from "@/components/books/card";
+import { CategoryLinks } from "@/components/books/category-links";
 import { Cover } from "@/components/books/cover";
+import { BookSearch } from "@/components/books/search";
 import { api, must } from "@/lib/api/server";
 import { booksUrl } from "@/lib/filters";
 
@@ -20,6 +22,9 @@ export default async function Home() {
     <div className="page space-y-16">
       <section className="grid items-center gap-10 md:grid-cols-[1.3fr_1fr]">
         <div>
+          <div className="mb-8 lg:hidden">
+            <BookSearch />
+          </div>
           <h1 className="text-4xl leading-tight sm:text-5xl">Tell the bookseller what you like to read.</h1>
           <p className="text-faint mt-4 max-w-xl text-lg">
             Name a book, half a book, a mood or a price. Shelftalker looks along the shelves, says why, and orders only when you say
@@ -47,15 +52,7 @@ export default async function Home() {
       </ShelfSection>
       <section>
         <h2 className="text-2xl">Along the shelves</h2>
-        <ul className="mt-4 flex flex-wrap gap-2">
-          {must(categories).items.map((category) => (
-            <li key={category.name}>
-              <Link href={booksUrl({ category: category.name })} className="button text-sm">
-                {category.name} <span className="text-faint font-normal">{category.count}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <CategoryLinks categories={must(categories).items} className="mt-4" />
       </section>
     </div>
   );

@@ -1,5 +1,7 @@
 /** The state of the books page, which is its URL. */
 
+import { price, year } from "@/lib/words";
+
 export const SORTS = {
   relevance: "Best match",
   price_asc: "Price, low to high",
@@ -35,7 +37,8 @@ export function filtersFrom(search: Record<string, string | string[] | undefined
     if (value) filters[name] = value;
   }
   if (filters.in_stock !== "true") delete filters.in_stock;
-  if (filters.sort && !(filters.sort in SORTS)) delete filters.sort;
+  const { sort = "relevance" } = filters;
+  if (sort === "relevance" || !Object.hasOwn(SORTS, sort)) delete filters.sort;
   return filters as Filters;
 }
 
@@ -50,5 +53,40 @@ export function booksUrl(filters: Filters, change: Partial<Record<keyof Filters,
 
 /** How many filters narrow the page, apart from the words and the order. */
 export function narrowing(filters: Filters) {
-  return NAMES.filter((name) => !["q", "sort", "cursor"].includes(name) && filters[name]).length;
+  return chosen(filters).length;
+}
+
+export type Chosen = { name: keyof Filters; label: string };
+
+/** What narrows the page, each in words. */
+export function chosen(filters: Filters, currency?: string): Chosen[] {
+  const words: Partial<Record<keyof Filters, (value: string) => string>> = {
+    category: (value) => value,
+    author: (value) => `by ${value}`,
+    min_price: (value) => `from ${price(value, currency)}`,
+    max_price: (value) => `up to ${price(value, currency)}`,
+    min_year: (value) => `since ${year(Number(value))}`,
+    max_year: (value) => `until ${year(Number(value))}`,
+    in_stock: () => "in stock",
+  };
+  return NAMES.flatMap((name) => {
+    const value = filters[name];
+    const say = words[name];
+    return value && say ? [{ name, label: say(value) }] : [];
+  });
+}
+
+/** The filters with every range turned round that goes from more to less; nothing when none does. */
+export function turnedRound(filters: Filters): Filters | undefined {
+  const turned = { ...filters };
+  for (const [low, high] of [["min_price", "max_price"], ["min_year", "max_year"]] as const) {
+    if (Number(filters[low]) > Number(filters[high])) [turned[low], turned[high]] = [filters[high], filters[low]];
+  }
+  return booksUrl(turned) === booksUrl(filters) ? undefined : turned;
+}
+
+/** What a page of books is called. */
+export function heading({ q, category, author }: Filters) {
+  if (q) return `“${q}”`;
+  return category ?? author ?? "All books";
 }

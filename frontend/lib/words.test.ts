@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { count, day, money, stock, year } from "@/lib/words";
+import { count, day, major, minor, money, stock, volume, year } from "@/lib/words";
 
 test("money is written in its own currency", () => {
   expect(money({ amount: 1299, currency: "USD" })).toBe("$12.99");
@@ -21,4 +21,14 @@ test("stock says when to hurry", () => {
 
 test("years before our era are said so", () => {
   expect([year(1965), year(-750)]).toEqual(["1965", "750 BC"]);
+});
+
+test("a book's number follows its series, be it a half", () => {
+  expect([volume(2), volume(1.5), volume(null)]).toEqual([", 2", ", 1.5", ""]);
+});
+
+test("a price is typed in major units, with a point or a comma, and kept in minor ones", () => {
+  expect([minor("12.99", "USD"), minor("12,5", "EUR"), minor("500", "JPY")]).toEqual([1299, 1250, 500]);
+  expect([minor("", "USD"), minor("cheap", "USD")]).toEqual([NaN, NaN]);
+  expect([major({ amount: 1250, currency: "EUR" }), major({ amount: 500, currency: "JPY" })]).toEqual(["12.50", "500"]);
 });

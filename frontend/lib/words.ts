@@ -11,6 +11,24 @@ export function money({ amount, currency }: Money) {
   );
 }
 
+/** A price as somebody typed it, in a currency where that is known. */
+export function price(typed: string, currency?: string) {
+  if (!currency || Number.isNaN(Number(typed))) return typed;
+  return money({ amount: Math.round(Number(typed) * 10 ** (DIGITS[currency] ?? 2)), currency });
+}
+
+/** An amount in minor units for a price as somebody typed it; NaN for what is no price. */
+export function minor(typed: string, currency: string) {
+  const number = typed.trim() === "" ? NaN : Number(typed.replace(",", "."));
+  return Math.round(number * 10 ** (DIGITS[currency] ?? 2));
+}
+
+/** A price as it stands in a field, without its currency. */
+export function major({ amount, currency }: Money) {
+  const digits = DIGITS[currency] ?? 2;
+  return (amount / 10 ** digits).toFixed(digits);
+}
+
 /** A day in UTC, which is the same on the server and in every browser. */
 export function day(moment: string) {
   return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
@@ -23,6 +41,11 @@ export function dayAndTime(moment: string) {
   return new Intl.DateTimeFormat("en-GB", options).format(new Date(moment));
 }
 
+/** How many minutes there are from now on, the last one whole. */
+export function minutesUntil(moment: string) {
+  return Math.max(1, Math.ceil((Date.parse(moment) - Date.now()) / 60_000));
+}
+
 export function count(number: number, one: string, many = `${one}s`) {
   return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 }
@@ -33,7 +56,19 @@ export function stock(copies: number) {
   return copies <= 3 ? `Only ${copies} left` : "In stock";
 }
 
+/** How large a file is, as people say it. */
+export function fileSize(bytes: number) {
+  const megabytes = bytes / 1024 / 1024;
+  if (megabytes < 1) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
+  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
+}
+
 /** A year as it is written on a title page. */
 export function year(number: number) {
   return number < 0 ? `${-number} BC` : String(number);
+}
+
+/** What follows the name of a series: ", 2"; nothing where a book has no number in it. */
+export function volume(number: number | null) {
+  return number === null ? "" : `, ${number}`;
 }

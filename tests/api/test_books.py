@@ -40,15 +40,27 @@ def test_a_page_of_books_has_everything_a_shelf_needs(client: FlaskClient, datab
             "seller": None,
             "series": None,
             "series_number": None,
+            "file_format": None,
         }
     ]
     assert page["facets"] == {
+        "counted": 1,
         "categories": [{"name": "Classics", "count": 1}],
         "authors": [{"name": "F. Scott Fitzgerald", "count": 1}],
         "in_stock": 1,
         "price": {"min": {"amount": 849, "currency": "USD"}, "max": {"amount": 849, "currency": "USD"}},
         "years": {"min": 1925, "max": 1925},
     }
+
+
+def test_the_words_that_no_book_has_are_told(client: FlaskClient):
+    assert get(client, "?q=great+gatsby+4")["ignored"] == ["4"]
+    assert get(client, "?q=great+gatsby")["ignored"] == []
+
+
+def test_the_shelf_that_the_words_are_called_is_told(client: FlaskClient):
+    assert get(client, "?q=sci-fi")["shelves"] == ["Science Fiction"]
+    assert get(client, "?q=dune")["shelves"] == get(client)["shelves"] == []
 
 
 def test_nothing_found_is_an_empty_page(client: FlaskClient):
@@ -77,6 +89,8 @@ def test_pages_follow_each_other(client: FlaskClient):
     first = get(client, "?sort=title&limit=7")
     second = get(client, f"?sort=title&limit=7&cursor={first['next']}")
     assert first["total"] == second["total"] == len(first["items"]) + len(second["items"])
+    assert (first["first"], first["previous"], second["first"]) == (1, None, 8)
+    assert get(client, f"?sort=title&limit=7&cursor={second['previous']}")["items"] == first["items"]
     assert second["next"] is None and first["items"][-1]["title"] < second["items"][0]["title"]
 
 
@@ -113,8 +127,9 @@ def test_one_book_can_be_looked_at_until_it_is_withdrawn(client: FlaskClient, da
     emma = book_id(database, "Emma")
     assert get(client, f"/{emma}")["title"] == "Emma"
     change(database, "Emma", withdrawn_at=now())
-    for page in ("", "/similar", "/cover.svg"):
+    for page in ("", "/similar"):
         assert get(client, f"/{emma}{page}", 404)["title"] == "Not found"
+    assert client.get(f"/api/books/{emma}/cover.svg").status_code == 200, "orders still show it"
     get(client, "/99999999", 404)
     get(client, "/99999999999999999999", 422)
 
@@ -127,6 +142,14 @@ def test_similar_books_come_with_reasons(client: FlaskClient, database: Database
     assert len(get(client, f"/{book_id(database, 'Emma')}/similar?limit=1")["items"]) == 1
 
 
+def test_a_misspelt_search_says_what_it_took_the_words_for(client: FlaskClient, database: Database):
+    found = get(client, "?q=dunne+herbrt")
+    assert found["did_you_mean"] == "dune herbert"
+    marks = found["highlights"][str(book_id(database, "Dune"))]
+    assert marks == {"title": [[0, 4]], "series": [[0, 4]], "authors": [[[6, 13]]]}
+    assert get(client, "")["highlights"] == {}
+
+
 def test_suggestions_while_typing(client: FlaskClient, database: Database):
     found = get(client, "/suggest?q=dun")
     assert found["titles"][0] == {
@@ -134,6 +157,7 @@ def test_suggestions_while_typing(client: FlaskClient, database: Database):
         "title": "Dune",
         "authors": ["Frank Herbert"],
         "cover_url": f"/api/books/{book_id(database, 'Dune')}/cover.svg",
+        "highlight": {"title": [[0, 4]], "series": [[0, 4]], "authors": [[]]},
     }
     assert get(client, "/suggest?q=tolk")["authors"] == ["J.R.R. Tolkien"]
     assert get(client, "/suggest") == {"titles": [], "authors": [], "categories": []}

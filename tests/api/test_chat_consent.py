@@ -33,6 +33,12 @@ def test_the_button_buys_once_however_often_it_is_pressed(
     assert stock_of(database, "Emma") == 2
 
 
+def test_whoever_has_no_address_is_asked_for_one(client: FlaskClient, alice: Person, as_: As) -> None:
+    me = as_(alice)
+    reply = say(client, "buy Emma", **me)
+    assert "where it should go" in say(client, "yes", reply["conversation_id"], **me)["text"]
+
+
 def test_a_declined_quote_cannot_be_confirmed(client: FlaskClient, alice: Person, as_: As) -> None:
     me = as_(alice)
     reply = say(client, "buy Emma", **me)

@@ -26,7 +26,7 @@ def test_every_operation_keeps_its_word_whatever_is_sent(
     for operation in (result.ok() for result in document.get_all_operations()):
         with subtests.test(operation.label):
 
-            @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+            @settings(max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
             @given(case=operation.as_strategy())
             def keeps_its_word(case: schemathesis.Case) -> None:
                 case.call_and_validate(checks=CHECKS, **as_(alice))

@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from backend.infra.database import Database
@@ -57,6 +59,20 @@ def test_an_order_by_a_program_needs_a_key_and_is_done_once(
     second = client.post("/api/orders", json=two_dunes, headers=keyed)
     assert first.json == second.json
     assert (first.headers.get("Idempotent-Replayed"), second.headers["Idempotent-Replayed"]) == (None, "true")
+    assert stock_of(database, "Dune") == 5
+
+
+def test_a_key_that_comes_many_times_at_once_is_one_order(
+    app: Flask, database: Database, alice: Person, as_: As, two_dunes: dict[str, Any]
+) -> None:
+    keyed = as_(alice)["headers"] | {"Idempotency-Key": "k1"}
+
+    def order(_: int) -> int:
+        return app.test_client().post("/api/orders", json=two_dunes, headers=keyed).status_code
+
+    with ThreadPoolExecutor(8) as threads:
+        statuses = set(threads.map(order, range(8)))
+    assert 201 in statuses and statuses <= {201, 409}
     assert stock_of(database, "Dune") == 5
 
 
@@ -156,7 +172,7 @@ def test_a_book_that_is_not_there_is_not_quoted(client: FlaskClient, alice: Pers
 def test_the_cart_keeps_what_is_put_aside(client: FlaskClient, database: Database, alice: Person, as_: As) -> None:
     me = as_(alice)
     dune = book_id(database, "Dune")
-    assert client.get("/api/cart", **me).json == {"items": [], "count": 0, "total": None}
+    assert client.get("/api/cart", **me).json == {"items": [], "gone": [], "count": 0, "total": None}
     assert client.put(f"/api/cart/items/{dune}", json={"quantity": 3}, **me).json["total"]["amount"] == 3297
     assert client.put(f"/api/cart/items/{dune}", json={"quantity": 1}, **me).json["count"] == 1
     order = client.post("/api/quotes", json={"from": "cart"}, **me).json["id"]

@@ -29,6 +29,7 @@ EMMA = Book(
     None,
     None,
     None,
+    file_format=None,
     withdrawn=False,
 )
 QUOTE = Quote(1, "q", 1, "open", [Line(EMMA, 2, PRICE)], PRICE * 2, False, now(), now() + timedelta(minutes=15))

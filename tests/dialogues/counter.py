@@ -45,6 +45,7 @@ class Counter:
             secret_key="a key for dialogues that is long enough",
             database_url=f"sqlite:///{folder / 'shop.db'}",
             sqlite_synchronous="OFF",
+            files_url=f"file://{folder / 'files'}",
             mail_url=f"file://{folder / 'mail'}",
             password_cost="cheap",
             chat_model=chat_model,

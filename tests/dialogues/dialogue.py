@@ -1,10 +1,13 @@
 """A dialogue held with the real shop, step by step: what happens, and what is wrong with it."""
 
+import json
 from typing import Any
 
-from tests.dialogues import script
+from tests.dialogues import backstage, script
 from tests.dialogues.counter import Counter
 from tests.dialogues.script import Step
+
+KEPT = ("Shop asks to sign in", "Cards say", "Wishlist", "Review")
 
 
 class Dialogue:
@@ -31,6 +34,12 @@ class Dialogue:
         if step.what == "Shopper":
             status, self._answer = self._counter.say("alice", "talk", step.words)
             return None if status == 200 else f"HTTP {status}"
+        if step.what == "Visitor":
+            status, self._answer = self._counter.say("a visitor", "talk", step.words)
+            return None if status == 200 else f"HTTP {status}"
+        if step.what == "Behind the counter":
+            backstage.happens(self._counter, step.words)
+            return None
         if step.what.startswith("Shopper presses"):
             return self._press(step.what.split()[-1].lower())
         return self._check(step)
@@ -55,7 +64,21 @@ class Dialogue:
                 return "it does" if step.words.lower() in self.text.lower() else None
             case "Shop calls a person":
                 return None if self._cards("handover") else "it does not"
-        return self._check_sale(step)
+        return self._check_what_is_kept(step) if step.what in KEPT else self._check_sale(step)
+
+    def _check_what_is_kept(self, step: Step) -> str | None:
+        match step.what:
+            case "Shop asks to sign in":
+                return None if self._cards("sign_in") else "it does not"
+            case "Cards say":
+                said = json.dumps(self._answer["blocks"], ensure_ascii=False)
+                return None if step.words in said else "they do not"
+            case "Wishlist":
+                kept = self._counter.get("alice", "/api/wishlist")[1]["items"]
+                return _unlike([one["book"]["title"] for one in kept], step.listed)
+            case "Review":
+                return backstage.unlike_the_review(self._counter, step.words)
+        raise ValueError(step.what)
 
     def _check_sale(self, step: Step) -> str | None:
         pending = self._answer["pending"]

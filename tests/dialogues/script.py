@@ -4,6 +4,8 @@ Shopper: two copies of Emma, please
 Shop offers: 2 x Emma for $14.50
 Shopper presses Confirm
 Order: 2 x Emma for $14.50
+
+A visitor is somebody who has not signed in; what happens behind the counter is told in `backstage.py`.
 """
 
 import re
@@ -15,6 +17,12 @@ STEPS = (
     "Shopper presses Confirm",
     "Shopper presses Decline",
     "Shopper:",
+    "Visitor:",
+    "Behind the counter:",
+    "Shop asks to sign in",
+    "Cards say:",
+    "Wishlist:",
+    "Review:",
     "Shop shows nothing",
     "Shop shows also:",
     "Shop shows:",

@@ -64,10 +64,12 @@ def open_shop(folder: Path, **settings: str) -> Iterator[str]:
     backend, web = free_port(), free_port()
     env = os.environ | {
         "DATABASE_URL": f"sqlite:///{folder / 'shop.db'}",
+        "FILES_URL": f"file://{folder / 'files'}",
         "MAIL_URL": f"file://{folder / 'mail'}",
         "SECRET_KEY": "a key for tests that is long enough",
         "PASSWORD_COST": "cheap",
         "BACKEND_URL": f"http://127.0.0.1:{backend}",
+        "PUBLIC_URL": f"http://127.0.0.1:{web}",
     }
     env |= settings
     subprocess.run([sys.executable, "init_db.py"], cwd=ROOT, env=env, check=True, capture_output=True)
@@ -89,9 +91,15 @@ def open_shop(folder: Path, **settings: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where that shop keeps what it has, its letters among it."""
+    return tmp_path_factory.mktemp("shop")
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
     """Where a shop with its own clerk is open."""
-    with open_shop(tmp_path_factory.mktemp("shop")) as address:
+    with open_shop(folder) as address:
         yield address
 
 

@@ -3,13 +3,24 @@
 from playwright.sync_api import Locator, Page, expect
 
 
+def account(page: Page) -> Locator:
+    """The name that opens the menu of all that is somebody's own."""
+    return page.get_by_role("banner").locator("summary")
+
+
+def go_to(page: Page, place: str) -> None:
+    """Opens a place of one's own from that menu."""
+    account(page).click()
+    page.get_by_role("navigation", name="Account").get_by_role("link", name=place, exact=True).click()
+
+
 def register(page: Page, name: str) -> None:
     page.goto("/sign-up")
     page.get_by_label("Name").fill(name)
     page.get_by_label("E-mail").fill(f"{name.lower()}@example.test")
     page.get_by_label("Password").fill("a password of some length")
     page.get_by_role("button", name="Sign up").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(account(page)).to_be_visible()
 
 
 def sign_in(page: Page, email: str, password: str) -> None:
@@ -17,7 +28,7 @@ def sign_in(page: Page, email: str, password: str) -> None:
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(account(page)).to_be_visible()
 
 
 def say(page: Page, words: str) -> None:
@@ -35,3 +46,11 @@ def ask(page: Page, words: str) -> None:
 
 def log(page: Page) -> Locator:
     return page.get_by_role("log", name="Conversation")
+
+
+def fill_in_an_address(page: Page) -> None:
+    page.get_by_label("Name on the parcel").fill("Paula Page")
+    page.get_by_label("Street and house").fill("1 Shelf Lane")
+    page.get_by_label("Postal code").fill("12345")
+    page.get_by_label("City").fill("Bookham")
+    page.get_by_label("Country").fill("Readland")

@@ -1,7 +1,9 @@
 """What follows an event: once each, in spite of failures."""
 
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
@@ -10,9 +12,10 @@ from sqlalchemy import select, update
 
 from backend.infra import outbox
 from backend.infra.database import Database, now
-from backend.infra.mail import Folder
+from backend.infra.mail import Folder, Mailbox, Refused
 from backend.infra.outbox import Event, events
-from backend.notify.letters import confirm_order
+from backend.notify.letters import about_order
+from backend.notify.reacting import LONGEST_BACKOFF
 from backend.notify.reaction import Means, Reaction
 from backend.notify.relay import Relay
 from backend.services import Services
@@ -20,6 +23,7 @@ from backend.shop.accounts.people import Person
 from backend.shop.orders import checkout, lifecycle
 from backend.shop.orders.ledger import Order
 from backend.shop.orders.lines import Want
+from tests.notify.means import means_of
 from tests.shelf import book_id
 
 
@@ -34,12 +38,17 @@ def letters_in(folder: Path) -> list[Path]:
 
 
 def relay(database: Database, folder: Path, *reactions: Reaction) -> Relay:
-    return Relay(database, Folder(folder), "shop@example.test", "http://shop.test", {"order_placed": reactions})
+    return relay_to(Folder(folder), database, folder.parent, reactions)
+
+
+def relay_to(mailbox: Mailbox, database: Database, folder: Path, reactions: tuple[Reaction, ...]) -> Relay:
+    means = replace(means_of(database, folder), mailbox=mailbox)
+    return Relay(means, {"order_placed": reactions})
 
 
 def make_due(database: Database) -> None:
     with database.transaction() as tx:
-        tx.execute(update(events).values(due_at=now() - timedelta(seconds=1)))
+        tx.execute(update(events).values(due_at=now() - timedelta(seconds=1), taken_until=None))
 
 
 def test_an_order_is_confirmed_by_letter(services: Services, order: Order, alice: Person, tmp_path: Path) -> None:
@@ -48,7 +57,7 @@ def test_an_order_is_confirmed_by_letter(services: Services, order: Order, alice
     letter = message_from_bytes(file.read_bytes(), policy=default)
     assert letter["To"] == alice.email
     assert order.id in letter["Subject"]
-    assert "2 x Dune  $21.98" in letter.get_content()
+    assert "2 x Dune  $21.98" in letter.get_body(("plain",)).get_content()
 
 
 def test_a_cancellation_is_confirmed_too(services: Services, order: Order, alice: Person, tmp_path: Path) -> None:
@@ -90,7 +99,7 @@ def test_a_reaction_that_fails_is_tried_again_and_the_others_are_not(
 
 def test_an_event_whose_relay_died_is_taken_up_again(database: Database, order: Order, tmp_path: Path) -> None:
     with database.transaction() as tx:
-        assert outbox.claim(tx)
+        assert outbox.take(tx, outbox.next_due(tx))
     had: list[str] = []
 
     def notes(event: Event, means: Means) -> None:
@@ -105,11 +114,52 @@ def test_an_event_whose_relay_died_is_taken_up_again(database: Database, order: 
 def test_a_disk_that_is_full_loses_no_letter(database: Database, order: Order, tmp_path: Path) -> None:
     blocked = tmp_path / "mail"
     blocked.write_text("a file where the folder should be")
-    relay(database, blocked, confirm_order).drain()
+    relay(database, blocked, about_order).drain()
     blocked.unlink()
     make_due(database)
-    relay(database, blocked, confirm_order).drain()
+    relay(database, blocked, about_order).drain()
     assert len(letters_in(blocked)) == 1
+
+
+class Counter:
+    """A mailbox that counts what is handed in, and never takes it."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error, self.handed_in = error, 0
+
+    def send(self, letter: EmailMessage, key: str) -> None:
+        self.handed_in += 1
+        raise type(self.error)(*self.error.args)
+
+
+@pytest.mark.parametrize(
+    ("error", "times"), [(Refused("no such address"), 1), (ConnectionRefusedError("nobody there"), 3)]
+)
+def test_a_letter_refused_for_good_is_given_up_and_a_server_that_is_away_is_asked_again(
+    database: Database, order: Order, tmp_path: Path, error: Exception, times: int
+) -> None:
+    mailbox = Counter(error)
+    embedded = relay_to(mailbox, database, tmp_path, (about_order,))
+    for _ in range(3):
+        embedded.drain()
+        make_due(database)
+    assert mailbox.handed_in == times
+
+
+def test_a_server_that_is_away_for_two_days_is_asked_now_and_then(
+    database: Database, order: Order, tmp_path: Path
+) -> None:
+    mailbox = Counter(ConnectionRefusedError("nobody there"))
+    embedded = relay_to(mailbox, database, tmp_path, (about_order,))
+    pauses = []
+    for _ in range(outbox.MOST_ATTEMPTS + 1):
+        embedded.drain()
+        with database.reading() as tx:
+            pauses.append(tx.execute(select(events.c.due_at)).scalar_one() - now())
+        make_due(database)
+    assert mailbox.handed_in == outbox.MOST_ATTEMPTS
+    assert max(pauses) <= LONGEST_BACKOFF
+    assert sum(pauses[:-1], timedelta()) > timedelta(days=1.9)
 
 
 def test_an_event_nobody_reacts_to_is_simply_done(database: Database, tmp_path: Path) -> None:

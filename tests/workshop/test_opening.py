@@ -49,3 +49,18 @@ def test_waiting_ends_when_every_address_answers():
         opening.wait_until_open({}, [f"http://127.0.0.1:{server.server_port}/"])
         server.shutdown()
     assert Answer.asked == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "chosen", "shipping"),
+    [
+        ("  admin ada@shop.example   password: keys", {}, "demo:"),
+        ("  admin ada@shop.example   password: keys", {"SHIPPING": "manual:"}, "manual:"),
+        ("", {}, None),
+    ],
+)
+def test_parcels_travel_by_themselves_only_where_the_demo_people_live(tmp_path, monkeypatch, said, chosen, shipping):
+    monkeypatch.setattr(children, "LOGS", tmp_path)
+    monkeypatch.setattr(opening.os, "environ", chosen)
+    children.log_of(opening.DATABASE).write_text(said)
+    assert opening.settings("http://shop.test").get("SHIPPING") == shipping

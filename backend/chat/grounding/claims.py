@@ -170,9 +170,18 @@ def _deeds() -> list[dict[str, Any]]:
 
 
 def _is_done(deed: dict[str, Any], known: Known) -> bool:
-    return bool(known.used & set(deed.get("tools", ()))) or bool(
-        set(known.orders.values()) & set(deed.get("orders", ()))
-    )
+    grounds = {"tools": known.used, "orders": known.reached, "payments": known.payments}
+    return any(ground & set(deed.get(name, ())) for name, ground in grounds.items())
+
+
+def _misquotes(sentence: str, known: Known) -> bool:
+    """Whether words are put into readers' mouths: of reviews, whole runs are quoted or none."""
+    if not re.search(prompts.grounding()["readers"], sentence, re.IGNORECASE):
+        return False
+    quotes = [words(next(filter(None, found.groups()))) for found in QUOTED.finditer(sentence)]
+    titles = {word for title in known.prices for word in title}
+    said = [f" {' '.join(quote)} " for quote in quotes if not set(quote) <= titles]
+    return any(not any(quote in opinion for opinion in known.opinions) for quote in said)
 
 
 def _is_denied(sentence: str) -> bool:
@@ -203,5 +212,6 @@ FAULTS: dict[str, Callable[[str, Known], bool]] = {
     "number": _counts_unknown,
     "order": _orders_unknown,
     "deed": _deeds_unknown,
+    "quotation": _misquotes,
     "gift": _gives_away,
 }

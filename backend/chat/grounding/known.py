@@ -33,6 +33,12 @@ class Known:
     numbers: frozenset[Decimal] = frozenset()
     orders: dict[str, str] = field(default_factory=dict)
     """The status of each order by its id."""
+    reached: frozenset[str] = frozenset()
+    """The statuses of orders and of their parcels."""
+    payments: frozenset[str] = frozenset()
+    """How it stands with the money of orders."""
+    opinions: tuple[str, ...] = ()
+    """The words of each review."""
     used: frozenset[str] = frozenset()
     """The tools that did what they were asked for."""
     instructions: str = ""
@@ -47,6 +53,7 @@ def known(told: str, asked: str, steps: Sequence[Step]) -> Known:
     said = set(words(own)) | {word for result in results for text in _texts(result) for word in words(text)}
     fields = [pair for result in results for pair in _fields(result)]
     totals = {value for name, value in fields if name in ("total", "together")}
+    orders = [order for result in results for order in _orders(result)]
     calls = [pair for step in steps for pair in _fields(step.call.arguments)]
     return Known(
         words=frozenset(said),
@@ -57,7 +64,10 @@ def known(told: str, asked: str, steps: Sequence[Step]) -> Known:
         bounds=frozenset({value for name, value in calls if name in BOUND_FIELDS} | _numbers(asked)),
         counts=frozenset({value for name, value in fields if name in COUNT_FIELDS} | _numbers(asked)),
         numbers=frozenset(_numbers(" ".join([own, asked, *(step.call.result for step in steps)]))),
-        orders={order["id"]: order["status"] for result in results for order in _orders(result)},
+        orders={order["id"]: order["status"] for order in orders},
+        reached=frozenset(one["status"] for order in orders for one in (order, *order.get("parcels", []))),
+        payments=frozenset(order["payment"] for order in orders if "payment" in order),
+        opinions=tuple(f" {' '.join(words(text))} " for result in results for text in _reviews(result)),
         used=frozenset(step.call.name for step, result in zip(steps, results, strict=True) if "error" not in result),
         instructions=f" {' '.join(words(instructions))} ",
     )
@@ -124,6 +134,12 @@ def _titled(thing: Any) -> Iterator[dict[str, Any]]:
 def _orders(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
     listed = [*result.get("orders", []), result.get("proposed_cancellation")]
     yield from (order for order in listed if isinstance(order, dict) and "status" in order)
+
+
+def _reviews(result: dict[str, Any]) -> Iterator[str]:
+    """What reviews say, the shopper's own included."""
+    listed = [*result.get("reviews", []), result.get("own")]
+    yield from (review["text"] for review in listed if isinstance(review, dict) and "text" in review)
 
 
 def _numbers(text: str) -> set[Decimal]:

@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from backend.chat.models.careful import CarefulChatOpenAI
 from backend.chat.models.clerk.model import Clerk
+from backend.errors import BadSetting
 
 # Where each known provider answers, and the model it is asked for when the URL names none.
 PROVIDERS = {
@@ -46,7 +47,7 @@ def engine_by_url(url: str, api_key: str, seconds: float) -> Engine:
     if parts.scheme in ("http", "https") and named:
         return _remote(urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")), named[0], api_key, seconds)
     known = ", ".join(f"{name}:" for name in ("clerk", *PROVIDERS))
-    raise ValueError(f"CHAT_MODEL: {url!r} is neither one of {known} nor an http(s) URL with ?model=NAME")
+    raise BadSetting(f"CHAT_MODEL: {url!r} is neither one of {known} nor an http(s) URL with ?model=NAME")
 
 
 def _remote(base_url: str, model: str, api_key: str, seconds: float) -> Engine:

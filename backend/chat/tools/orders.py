@@ -63,16 +63,17 @@ def order_status(runtime: Runtime, order_id: str | None = None, about: str | Non
     with runtime.context.reading() as tx:
         order = _pick(tx, shopper, order_id, about)
     runtime.context.show(OrderBlock(order=shapes.Order.of(order)))
-    return told(orders=[told_order(order)])
+    return told(orders=[told_order(order)], address=order.address.printed if order.address else None)
 
 
 @tool(description=prompts.tool("list_orders"))
-def list_orders(runtime: Runtime) -> str:
+def list_orders(runtime: Runtime, show: bool = True) -> str:
     """The latest orders."""
     shopper = runtime.context.shopper()
     with runtime.context.reading() as tx:
         orders = ledger.of_shopper(tx, shopper, LATEST)
-    runtime.context.show(OrdersBlock(orders=[shapes.Order.of(order) for order in orders]))
+    if orders and show:
+        runtime.context.show(OrdersBlock(orders=[shapes.Order.of(order) for order in orders]))
     return told(orders=[told_order(order) for order in orders])
 
 

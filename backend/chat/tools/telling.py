@@ -6,7 +6,9 @@ from typing import Any
 from backend.shop.catalogue.books import Book
 from backend.shop.orders.cart import Cart
 from backend.shop.orders.ledger import Order
+from backend.shop.orders.parcels import Parcel
 from backend.shop.orders.quotes import Quote
+from backend.shop.reviews.reading import Review
 
 ABOUT_LENGTH = 240
 
@@ -29,9 +31,10 @@ def told_book(book: Book, about: int = ABOUT_LENGTH) -> dict[str, Any]:
         "currency": book.price.currency,
         "stock": book.stock,
         "year": book.year,
-        "rating": book.rating,
+        "rating": None if book.rating is None else round(book.rating, 2),
         "series": book.series,
         "series_number": book.series_number,
+        "file_format": book.file_format,
         "about": text,
     }
 
@@ -79,4 +82,23 @@ def told_order(order: Order) -> dict[str, Any]:
         "placed_at": order.placed_at.isoformat(),
         "lines": lines,
         "can_cancel": order.can_cancel,
+        "payment": order.payment,
+        "parcels": [told_parcel(parcel, order) for parcel in order.parcels],
     }
+
+
+def told_parcel(parcel: Parcel, order: Order) -> dict[str, Any]:
+    """A parcel of an order in a tool's answer."""
+    return {
+        "number": parcel.id,
+        "from": parcel.seller or "the shop",
+        "status": parcel.status,
+        "carrier": parcel.carrier,
+        "tracking_number": parcel.tracking_number,
+        "books": [line.title for line in order.lines if line.book_id in parcel.book_ids],
+    }
+
+
+def told_review(review: Review) -> dict[str, Any]:
+    """A review in a tool's answer."""
+    return {"by": review.by, "stars": review.rating, "text": review.text, "has_bought": review.has_bought}

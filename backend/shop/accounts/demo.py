@@ -2,21 +2,30 @@
 
 from backend.errors import NotFound
 from backend.infra.database import Transaction
-from backend.shop.accounts import people
+from backend.shop.accounts import addresses, people
+from backend.shop.accounts.addresses import Address
 from backend.shop.accounts.passwords import Passwords
-from backend.shop.accounts.people import Role
+from backend.shop.accounts.people import Person, Role
 
 DEMO_PEOPLE: tuple[tuple[Role, str, str, str], ...] = (
     ("shopper", "shopper@shelftalker.example", "Robin Reader", "a good book"),
+    ("seller", "seller@shelftalker.example", "Selma Seller", "fresh from the press"),
     ("support", "support@shelftalker.example", "Sam Support", "how may I help"),
     ("admin", "admin@shelftalker.example", "Ada Admin", "keys to the shop"),
 )
 
 
-def move_in(tx: Transaction, passwords: Passwords) -> None:
-    """Adds the demo people to an empty shop."""
-    for role, email, name, password in DEMO_PEOPLE:
-        people.appoint(tx, email, name, passwords.hash(password), role)
+SHOPPERS_ADDRESS = Address("Robin Reader", ("12 Orchard Lane",), "Millbrook", "04120", "USA")
+
+
+def move_in(tx: Transaction, passwords: Passwords) -> dict[Role, Person]:
+    """Adds the demo people to an empty shop; who they are, by role."""
+    there = {
+        role: people.appoint(tx, email, name, passwords.hash(password), role)
+        for role, email, name, password in DEMO_PEOPLE
+    }
+    addresses.keep(tx, there["shopper"], SHOPPERS_ADDRESS)
+    return there
 
 
 def living(tx: Transaction) -> list[tuple[Role, str, str]]:

@@ -20,10 +20,12 @@ class Passwords:
         self._hasher = _COSTS[cost]
         self._nobody = self._hasher.hash("nobody has this password")
 
-    def hash(self, password: str) -> str:
-        """The hash to keep; Invalid when the password is too short or too long."""
+    def hash(self, password: str, email: str = "", field: str = "password") -> str:
+        """The hash to keep; Invalid, at the field it was typed in, when it is too short, too long, or the address."""
         if not SHORTEST <= len(password) <= LONGEST:
-            raise invalid("password", f"A password has {SHORTEST} to {LONGEST} characters.")
+            raise invalid(field, f"A password has {SHORTEST} to {LONGEST} characters.")
+        if password.strip().casefold() == email.strip().casefold():
+            raise invalid(field, "A password is something else than your address.")
         return self._hasher.hash(password)
 
     def check(self, credentials: Credentials | None, password: str) -> Person:

@@ -9,12 +9,16 @@ from sqlalchemy.exc import IntegrityError
 
 from backend.errors import Conflict, NotFound, invalid
 from backend.infra.database import Transaction, now
+from backend.infra.outbox import announce
 from backend.shop.accounts.tables import people
 
 Role = Literal["shopper", "seller", "support", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
 STAFF: tuple[Role, ...] = ("support", "admin")
-_EMAIL = re.compile(r"[^@\s<>\"(),:;\\\[\]]+@[^@\s<>\"(),:;\\\[\]]+\.[^@\s<>\"(),:;\\\[\].]+")
+_SIGN = r"[^@\s<>\"(),:;\\\[\]]"
+_LABEL = r"[^@\s<>\"(),:;\\\[\].]+"
+# "=?" would begin a word in code, which a mail program reads as other letters, and so as another address.
+_EMAIL = re.compile(rf"(?!.*=\?){_SIGN}+@{_LABEL}(\.{_LABEL})+")
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Person:
     email: str
     name: str
     role: Role
+    era: int = 0
+    """How many times all their sessions were ended at once; a session belongs to the era it was opened in."""
 
     @property
     def is_staff(self) -> bool:
@@ -46,7 +52,9 @@ _by_email = select(people).where(people.c.email == bindparam("email"))
 
 def register(tx: Transaction, email: str, name: str, password_hash: str) -> Person:
     """A new account, as a shopper; Conflict when the address has one already."""
-    return _add(tx, email, name, password_hash, "shopper")
+    newcomer = _add(tx, email, name, password_hash, "shopper")
+    announce(tx, "person_registered", {"person_id": newcomer.id})
+    return newcomer
 
 
 def appoint(tx: Transaction, email: str, name: str, password_hash: str, role: Role) -> Person:
@@ -65,7 +73,7 @@ def promote(tx: Transaction, email: str, role: Role) -> Person:
 def find(tx: Transaction, person_id: int) -> Person | None:
     """The person with this id, or None."""
     row = tx.execute(_by_id, {"person_id": person_id}).mappings().first()
-    return _person(row) if row else None
+    return of_row(row) if row else None
 
 
 def credentials_of(tx: Transaction, email: str) -> Credentials:
@@ -73,7 +81,13 @@ def credentials_of(tx: Transaction, email: str) -> Credentials:
     row = tx.execute(_by_email, {"email": tidy_email(email)}).mappings().first()
     if row is None:
         raise NotFound("Nobody has an account under this address.")
-    return Credentials(_person(row), row["password_hash"])
+    return Credentials(of_row(row), row["password_hash"])
+
+
+def end_sessions(tx: Transaction, person: Person) -> Person:
+    """Ends all sessions of a person at once; the person as they are from now on, in a new era."""
+    begun = update(people).where(people.c.id == person.id).values(era=people.c.era + 1).returning(people)
+    return of_row(tx.execute(begun).mappings().one())
 
 
 def tidy_email(email: str) -> str:
@@ -84,18 +98,24 @@ def tidy_email(email: str) -> str:
     return tidy
 
 
-def _add(tx: Transaction, email: str, name: str, password_hash: str, role: Role) -> Person:
-    name = " ".join(name.split())
-    if not name or not name.isprintable():
+def tidy_name(name: str) -> str:
+    """The name as the shop keeps it; Invalid when nobody can be called by it."""
+    tidy = " ".join(name.split())
+    if not tidy or not tidy.isprintable():
         raise invalid("name", "Please tell us a name to call you by.")
-    row = dict(email=tidy_email(email), name=name, password_hash=password_hash, role=role, created_at=now())
+    return tidy
+
+
+def _add(tx: Transaction, email: str, name: str, password_hash: str, role: Role) -> Person:
+    row = dict(email=tidy_email(email), name=tidy_name(name), password_hash=password_hash, role=role)
     try:
         with tx.begin_nested():
-            added = tx.execute(insert(people).returning(people), row).mappings().one()
+            added = tx.execute(insert(people).returning(people), row | {"created_at": now()}).mappings().one()
     except IntegrityError as error:
         raise Conflict("There is already an account under this address.") from error
-    return _person(added)
+    return of_row(added)
 
 
-def _person(row: Any) -> Person:
-    return Person(row["id"], row["email"], row["name"], row["role"])
+def of_row(row: Any) -> Person:
+    """The person that a row of the table tells of."""
+    return Person(row["id"], row["email"], row["name"], row["role"], row["era"])

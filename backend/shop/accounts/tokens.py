@@ -40,7 +40,7 @@ class Tokens:
         """A fresh pair of tokens; a family is what one sign-in and its renewals have in common."""
         refresh_token = secrets.token_urlsafe(32)
         row = dict(digest=_digest(refresh_token), family=family or str(uuid.uuid4()), person_id=person.id)
-        tx.execute(insert(refresh_tokens), row | {"expires_at": now() + self.refresh})
+        tx.execute(insert(refresh_tokens), row | {"era": person.era, "expires_at": now() + self.refresh})
         return Session(person, self._signed(person, now()), refresh_token, int(self.access.total_seconds()))
 
     def renew(self, tx: Transaction, refresh_token: str) -> Session | None:
@@ -58,7 +58,7 @@ class Tokens:
             _revoke_family(tx, row["family"])
             return None
         person = people.find(tx, row["person_id"])
-        return self.open(tx, person, row["family"]) if person else None
+        return self.open(tx, person, row["family"]) if person and person.era == row["era"] else None
 
     def close(self, tx: Transaction, refresh_token: str) -> None:
         """Ends the session that a refresh token belongs to; an unknown token changes nothing."""
@@ -74,12 +74,12 @@ class Tokens:
             person = people.find(tx, int(claims["sub"]))
         except (jwt.InvalidTokenError, ValueError) as error:
             raise SignInNeeded("Please sign in again.") from error
-        if person is None:
+        if person is None or person.era != claims.get("era", 0):
             raise SignInNeeded("Please sign in again.")
         return person
 
     def _signed(self, person: Person, moment: datetime) -> str:
-        claims = {"sub": str(person.id), "iat": moment, "exp": moment + self.access}
+        claims = {"sub": str(person.id), "era": person.era, "iat": moment, "exp": moment + self.access}
         return jwt.encode(claims, self.key, ALGORITHM)
 
 

@@ -16,6 +16,8 @@ ARTICLES = frozenset({"a", "an", "the", "el", "la", "los", "las", "le", "les", "
 
 def fold(text: str) -> str:
     """The text without case and accents, its punctuation kept: for sorting and exact comparison."""
+    if text.isascii():
+        return text.lower().replace("&", " and ")
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_PLAIN)
 

@@ -23,6 +23,7 @@ conversations = Table(
     Column("updated_at", Instant, nullable=False),
     Index("ix_conversations_person", "person_id", "last_seq"),
     Index("ix_conversations_latest", "last_seq"),
+    Index("ix_conversations_created", "created_at"),
 )
 
 messages = Table(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 
 from backend.errors import Conflict, NotFound
 from backend.infra.database import Transaction, now
@@ -18,6 +18,7 @@ from backend.shop.orders.lines import Want
 from backend.shop.orders.quotes import Quote
 from backend.shop.orders.tables import orders, proposals
 from backend.shop.orders.tables import quotes as quotes_table
+from backend.shop.payments.entries import Terms
 
 
 @dataclass(frozen=True)
@@ -82,26 +83,28 @@ def proposed(tx: Transaction, person: Person | None, conversation: Conversation)
 
 def answerable(tx: Transaction, person: Person, conversation: Conversation, proposal_id: str, yes: bool) -> Proposal:
     """The proposal of this id, when a yes (or a no) to it still means something; else NotFound or Conflict."""
-    row = _find(tx, person, conversation, proposal_id)
+    row = _found(tx, _theirs(person, conversation, proposal_id))
     _refuse_answered(row["status"], yes)
     return _read(tx, person, row)
 
 
-def confirm(tx: Transaction, person: Person, conversation: Conversation, proposal_id: str) -> Order:
+def confirm(
+    tx: Transaction, person: Person, conversation: Conversation, proposal_id: str, terms: Terms | None = None
+) -> Order:
     """The shopper's yes: the order bought or cancelled. Saying it twice is saying it once."""
-    row = _find(tx, person, conversation, proposal_id)
+    row = _hold(tx, person, conversation, proposal_id)
     _refuse_answered(row["status"], yes=True)
     proposal = _read(tx, person, row)
     _answer(tx, proposal, "confirmed")
     if proposal.quote:
-        return checkout.accept(tx, person, proposal.quote.id)
+        return checkout.accept(tx, person, proposal.quote.id, terms=terms)
     assert proposal.order
     return lifecycle.cancel(tx, person, proposal.order.id)
 
 
 def decline(tx: Transaction, person: Person, conversation: Conversation, proposal_id: str) -> Proposal:
     """The shopper's no. Conflict when they had already said yes."""
-    row = _find(tx, person, conversation, proposal_id)
+    row = _hold(tx, person, conversation, proposal_id)
     _refuse_answered(row["status"], yes=False)
     proposal = _read(tx, person, row)
     _answer(tx, proposal, "declined")
@@ -134,9 +137,18 @@ def _wait_for(
     return Proposal(seq, str(row["id"]), quote, order)
 
 
-def _find(tx: Transaction, person: Person, conversation: Conversation, proposal_id: str) -> Any:
+def _hold(tx: Transaction, person: Person, conversation: Conversation, proposal_id: str) -> Any:
+    """The proposal, to be answered: a yes and a no at once take turns here."""
+    return _found(tx, _theirs(person, conversation, proposal_id).with_for_update())
+
+
+def _theirs(person: Person, conversation: Conversation, proposal_id: str) -> Select[Any]:
     here = proposals.c.id == proposal_id, proposals.c.conversation_seq == conversation.seq
-    row = tx.execute(select(proposals).where(*here, proposals.c.person_id == person.id)).mappings().first()
+    return select(proposals).where(*here, proposals.c.person_id == person.id)
+
+
+def _found(tx: Transaction, query: Select[Any]) -> Any:
+    row = tx.execute(query).mappings().first()
     if row is None:
         raise NotFound("Nothing of that kind waits for your answer.")
     return row

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import bindparam, insert, select, update
 
-from backend.errors import Conflict, NotFound
+from backend.errors import Conflict, NotFound, invalid
 from backend.infra.database import Transaction, now
 from backend.shop.accounts.people import Person
 from backend.shop.catalogue import books
@@ -19,6 +19,8 @@ from backend.shop.orders.tables import quote_lines, quotes
 from backend.values import Money, total
 
 GOOD_FOR = timedelta(minutes=15)
+MOST = 2**31 - 1
+"""What fits an order, in minor units."""
 
 
 @dataclass(frozen=True)
@@ -60,17 +62,21 @@ def get(tx: Transaction, person: Person, quote_id: str) -> Quote:
 
 def decline(tx: Transaction, person: Person, quote_id: str) -> Quote:
     """Says no to a quote; an accepted one stays accepted (Conflict)."""
+    _close(tx, get(tx, person, quote_id), "declined")
     quote = get(tx, person, quote_id)
     if quote.status == "accepted":
         raise Conflict("This quote has already become an order.")
-    tx.execute(update(quotes).where(quotes.c.seq == quote.seq).values(status="declined"))
-    return get(tx, person, quote_id)
+    return quote
 
 
 def seal(tx: Transaction, quote: Quote) -> bool:
     """Marks an open quote as accepted; False when somebody was faster, who is then waited for."""
+    return _close(tx, quote, "accepted")
+
+
+def _close(tx: Transaction, quote: Quote, status: str) -> bool:
     still_open = quotes.c.seq == quote.seq, quotes.c.status == "open"
-    return bool(tx.execute(update(quotes).where(*still_open).values(status="accepted")).rowcount)
+    return bool(tx.execute(update(quotes).where(*still_open).values(status=status)).rowcount)
 
 
 def _write(tx: Transaction, person: Person, wants: Sequence[Want], from_cart: bool) -> Quote:
@@ -78,17 +84,18 @@ def _write(tx: Transaction, person: Person, wants: Sequence[Want], from_cart: bo
     _refuse_shortage(lines)
     moment = now()
     amount = total([line.line_total for line in lines])
-    row = dict(
+    if amount.amount > MOST:
+        raise invalid("items", f"One order comes to at most {Money(MOST, amount.currency)}. Please buy in parts.")
+    row: dict[str, Any] = dict(
         id=secrets.token_urlsafe(12),
         person_id=person.id,
         status="open",
-        currency=amount.currency,
-        total=amount.amount,
         from_cart=from_cart,
         created_at=moment,
         expires_at=moment + GOOD_FOR,
     )
-    seq = tx.execute(insert(quotes).returning(quotes.c.seq), row).scalar_one()
+    kept = row | {"currency": amount.currency, "total": amount.amount}
+    seq = tx.execute(insert(quotes).returning(quotes.c.seq), kept).scalar_one()
     tx.execute(
         insert(quote_lines),
         [
@@ -96,7 +103,7 @@ def _write(tx: Transaction, person: Person, wants: Sequence[Want], from_cart: bo
             for line in lines
         ],
     )
-    return get(tx, person, str(row["id"]))
+    return Quote(seq=seq, lines=lines, total=amount, **row)
 
 
 def _priced(tx: Transaction, wants: Sequence[Want]) -> list[Line]:
@@ -119,11 +126,14 @@ def _refuse_shortage(lines: Sequence[Line]) -> None:
 
 def shortage(short: Sequence[Book]) -> Conflict:
     """The refusal for books of which there are too few, saying how many there are of each."""
-    parts = [f"{book.title} is sold out" if not book.stock else f"{book.title}: {book.stock} left" for book in short]
     left = [{"book_id": book.id, "title": book.title, "available": book.stock} for book in short]
-    return Conflict(
-        "There are not enough copies: " + "; ".join(parts) + ".", {"available": short[0].stock, "short": left}
-    )
+    return Conflict(" ".join(map(_left, short)), {"available": short[0].stock, "short": left})
+
+
+def _left(book: Book) -> str:
+    if book.stock > 1:
+        return f"Only {book.stock} copies of {book.title} are left."
+    return f"Only 1 copy of {book.title} is left." if book.stock else f"{book.title} is sold out."
 
 
 def _read(tx: Transaction, row: Any) -> Quote:

@@ -1,18 +1,19 @@
 import Link from "next/link";
 import { CartDesk } from "@/components/cart/cart-desk";
 import { Notice } from "@/components/ui/notice";
-import { api, must } from "@/lib/api/server";
-import { needSomebody } from "@/lib/session/need";
+import { api, must, whoIsThere } from "@/lib/api/server";
+import { preview } from "@/lib/session/visitor-cart";
+import { laidAside } from "@/lib/session/visitor-desk";
 
 export const metadata = { title: "Cart" };
 
 export default async function CartPage() {
-  await needSomebody("/cart");
-  const cart = must(await (await api()).GET("/api/cart"));
-  if (cart.count === 0) {
+  const user = await whoIsThere();
+  const cart = user ? must(await (await api()).GET("/api/cart")) : await preview(await laidAside());
+  if (cart.items.length + cart.gone.length === 0) {
     return (
       <Notice title="Your cart is empty">
-        <p>Put a book aside, and it waits here at today&rsquo;s price.</p>
+        <p>Put a book aside, and it waits here. If its price changes meanwhile, the cart says so.</p>
         <Link href="/books" className="button button-main">
           Look along the shelves
         </Link>
@@ -22,7 +23,7 @@ export default async function CartPage() {
   return (
     <div className="page max-w-3xl">
       <h1 className="text-3xl">Cart</h1>
-      <CartDesk cart={cart} />
+      <CartDesk cart={cart} signedIn={user !== null} />
     </div>
   );
 }

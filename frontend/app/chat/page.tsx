@@ -8,7 +8,7 @@ export default async function Chat({ searchParams }: { searchParams: Promise<{ a
   const { ask } = await searchParams;
   const opening = typeof ask === "string" ? ask.trim().slice(0, LONGEST) : "";
   return (
-    <div className="h-[calc(100dvh-7rem)] sm:h-[calc(100dvh-4.2rem)]">
+    <div className="whole-screen">
       <h1 className="sr-only">Chat with the bookseller</h1>
       <Conversation opening={opening} key={opening} />
     </div>

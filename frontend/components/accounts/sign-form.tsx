@@ -1,12 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
-import { Trouble } from "@/components/ui/notice";
-import { Refusal, send } from "@/lib/api/browser";
-import type { Problem } from "@/lib/api/types";
-
-type Field = { name: "name" | "email" | "password"; label: string; type: string; autoComplete: string; hint?: string };
+import { AccountForm, type Field, type Values } from "@/components/accounts/account-form";
+import { send } from "@/lib/api/browser";
 
 const FIELDS: Record<"sign-in" | "sign-up", Field[]> = {
   "sign-in": [
@@ -21,51 +17,22 @@ const FIELDS: Record<"sign-in" | "sign-up", Field[]> = {
 };
 
 export function SignForm({ kind, next }: { kind: "sign-in" | "sign-up"; next: string }) {
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  async function submit(event: React.FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    try {
-      await send("POST", `/session/${kind}`, Object.fromEntries(new FormData(event.currentTarget)));
-      window.location.assign(next);
-    } catch (error) {
-      if (error instanceof Refusal) setProblem(error.problem);
-      setBusy(false);
-    }
+  async function sign(values: Values) {
+    await send("POST", `/session/${kind}`, values);
+    window.location.assign(next);
   }
-  const wrong = (name: string) => problem?.errors.find((one) => one.field === name)?.message;
   const isSignUp = kind === "sign-up";
   return (
     <div className="mx-auto max-w-sm px-4 py-12">
-      <h1 className="text-3xl">{isSignUp ? "Open an account" : "Welcome back"}</h1>
-      <form onSubmit={submit} noValidate className="mt-6 space-y-4">
-        {FIELDS[kind].map((field) => (
-          <div key={field.name}>
-            <label htmlFor={field.name} className="mb-1 block text-sm font-medium">
-              {field.label}
-            </label>
-            <input
-              id={field.name}
-              name={field.name}
-              type={field.type}
-              autoComplete={field.autoComplete}
-              aria-invalid={wrong(field.name) ? true : undefined}
-              aria-describedby={`${field.name}-hint`}
-              className="field"
-            />
-            <p id={`${field.name}-hint`} className={`mt-1 text-sm ${wrong(field.name) ? "text-warn" : "text-faint"}`}>
-              {wrong(field.name) ?? field.hint}
-            </p>
-          </div>
-        ))}
-        <Trouble>{problem && !problem.errors.some((one) => FIELDS[kind].some((field) => field.name === one.field)) && problem.detail}</Trouble>
-        <button type="submit" disabled={isBusy} className="button button-main w-full">
-          {isSignUp ? "Sign up" : "Sign in"}
-        </button>
-      </form>
+      <h1 className="mb-6 text-3xl">{isSignUp ? "Open an account" : "Welcome back"}</h1>
+      <AccountForm fields={FIELDS[kind]} button={isSignUp ? "Sign up" : "Sign in"} act={sign} />
+      {!isSignUp && (
+        <p className="mt-6 text-sm">
+          <Link href="/forgot" className="link">
+            Forgot your password?
+          </Link>
+        </p>
+      )}
       <p className="text-faint mt-6 text-sm">
         {isSignUp ? "You have an account? " : "New here? "}
         <Link href={`/${isSignUp ? "sign-in" : "sign-up"}?next=${encodeURIComponent(next)}`} className="link">

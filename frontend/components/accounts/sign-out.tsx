@@ -2,7 +2,7 @@
 
 import { write } from "@/components/chat/draft";
 
-export function SignOut({ name }: { name: string }) {
+export function SignOut() {
   async function leave() {
     await fetch("/session/sign-out", { method: "POST" });
     write("");
@@ -11,11 +11,8 @@ export function SignOut({ name }: { name: string }) {
     window.location.assign("/");
   }
   return (
-    <div className="flex items-center gap-2 text-sm">
-      <span className="text-faint hidden max-w-32 truncate sm:block">{name}</span>
-      <button type="button" onClick={leave} className="hover:text-accent min-h-9 px-2 font-medium">
-        Sign out
-      </button>
-    </div>
+    <button type="button" onClick={leave} className="hover:bg-sunk mt-2 flex min-h-10 w-full items-center px-4 font-medium">
+      Sign out
+    </button>
   );
 }

@@ -3,16 +3,16 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { QuoteDesk } from "@/components/orders/quote-desk";
 import { Trouble } from "@/components/ui/notice";
 import { Refusal, send } from "@/lib/api/browser";
+import { Heart } from "@/components/wishlist/wishlist";
 import type { Book, Cart, Quote } from "@/lib/api/types";
+import { cartOf, checkoutOf } from "@/lib/cart";
 
 /** Ways to get a book: at once by a quote, later by the cart, or after a talk. */
 export function Buy({ book, signedIn }: { book: Book; signedIn: boolean }) {
   const router = useRouter();
   const [quantity, setQuantity] = useState(1);
-  const [quote, setQuote] = useState<Quote | null>(null);
   const [trouble, setTrouble] = useState("");
   const [said, setSaid] = useState("");
   const [isBusy, setBusy] = useState(false);
@@ -25,21 +25,24 @@ export function Buy({ book, signedIn }: { book: Book; signedIn: boolean }) {
     setBusy(false);
   }
   const ask = () =>
-    attempt(async () => setQuote(await send<Quote>("POST", "/api/quotes", { items: [{ book_id: book.id, quantity }] })));
+    attempt(async () => {
+      const { id } = await send<Quote>("POST", "/api/quotes", { items: [{ book_id: book.id, quantity }] });
+      router.push(checkoutOf(id, `/books/${book.id}`));
+    });
   const putAside = () =>
     attempt(async () => {
-      const cart = await send<Cart>("GET", "/api/cart");
+      const here = cartOf(signedIn);
+      const cart = await send<Cart>("GET", here);
       const already = cart.items.find((item) => item.book.id === book.id)?.quantity ?? 0;
-      await send<Cart>("PUT", `/api/cart/items/${book.id}`, { quantity: already + quantity });
+      await send<Cart>("PUT", `${here}/items/${book.id}`, { quantity: already + quantity });
       setSaid("It is in your cart.");
       router.refresh();
     });
 
-  if (quote) return <QuoteDesk quote={quote} onDeclined={() => setQuote(null)} />;
   return (
     <div className="mt-6 space-y-3">
       <div className="flex flex-wrap items-center gap-3">
-        {signedIn && book.stock > 0 && (
+        {book.stock > 0 && (
           <>
             <label className="flex items-center gap-2 text-sm">
               Copies
@@ -52,9 +55,11 @@ export function Buy({ book, signedIn }: { book: Book; signedIn: boolean }) {
                 className="field w-20"
               />
             </label>
-            <button type="button" onClick={ask} disabled={isBusy} className="button button-main">
-              Buy
-            </button>
+            {signedIn && (
+              <button type="button" onClick={ask} disabled={isBusy} className="button button-main">
+                Buy
+              </button>
+            )}
             <button type="button" onClick={putAside} disabled={isBusy} className="button">
               Put in the cart
             </button>
@@ -65,6 +70,7 @@ export function Buy({ book, signedIn }: { book: Book; signedIn: boolean }) {
             Sign in to buy
           </Link>
         )}
+        <Heart book={book} words />
         <Link href={`/chat?ask=${encodeURIComponent(`Tell me about ${book.title}`)}`} className="button">
           Ask about this book
         </Link>

@@ -1,18 +1,18 @@
 "use client";
 
-import { useRouter, useSearchParams } from "next/navigation";
-import { Suspense, useEffect, useId, useRef, useState } from "react";
-import { send } from "@/lib/api/browser";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { Suspense, useEffect, useId, useState } from "react";
+import { optionId, SuggestionList } from "@/components/books/suggestion-list";
+import { groupsOf, placeAfter } from "@/components/books/suggested";
+import { useSuggestions } from "@/components/books/use-suggestions";
+import { useTyped } from "@/components/books/use-typed";
+import { booksUrl, filtersFrom } from "@/lib/filters";
+import { count } from "@/lib/words";
 
-type Suggestions = {
-  titles: { id: number; title: string; authors: string[] }[];
-  authors: string[];
-  categories: string[];
-};
-type Option = { label: string; hint: string; href: string };
+/** As long as somebody types, nothing is read out. */
+const QUIET_MS = 900;
 
-const PAUSE_MS = 120;
-
+/** A new search looks along all shelves; the list under the box offers to stay with the filters that are on. */
 export function BookSearch() {
   return (
     <Suspense fallback={<div className="field h-11" />}>
@@ -21,62 +21,46 @@ export function BookSearch() {
   );
 }
 
-/** What suggestions offer, in the order in which they are shown. */
-export function optionsOf(found: Suggestions): Option[] {
-  const of = (name: string, value: string) => `/books?${new URLSearchParams({ [name]: value })}`;
-  return [
-    ...found.titles.map((one) => ({ label: one.title, hint: one.authors.join(", "), href: `/books/${one.id}` })),
-    ...found.authors.map((name) => ({ label: name, hint: "Author", href: of("author", name) })),
-    ...found.categories.map((name) => ({ label: name, hint: "Category", href: of("category", name) })),
-  ];
-}
-
-/** The option after (or before) one, by way of none (-1) at the ends. */
-export function nextChoice(chosen: number, step: number, total: number) {
-  const places = total + 1;
-  return ((chosen + 1 + step + places) % places) - 1;
-}
-
 function SearchBox() {
   const router = useRouter();
-  const given = useSearchParams().get("q") ?? "";
   const list = useId();
-  const [words, setWords] = useState(given);
-  const [options, setOptions] = useState<Option[]>([]);
-  const [chosen, setChosen] = useState(-1);
+  const filters = useFiltersHere();
+  const [words, setWords] = useTyped(filters.q ?? "");
   const [isOpen, setOpen] = useState(false);
-  const asked = useRef(0);
+  const [chosen, setChosen] = useState<string>();
+  const sought = words.trim();
+  const found = useSuggestions(sought, isOpen);
+  const groups = sought && found ? groupsOf(found, sought, filters) : [];
+  const options = groups.flatMap((group) => group.options.map((option) => option.href));
+  const isShown = isOpen && options.length > 0;
+  const place = isShown && chosen ? options.indexOf(chosen) : -1;
 
-  useEffect(() => {
-    const number = ++asked.current;
-    if (!isOpen || words.trim().length < 2) return;
-    const timer = setTimeout(async () => {
-      const found = await send<Suggestions>("GET", `/api/books/suggest?${new URLSearchParams({ q: words })}`).catch(
-        () => null,
-      );
-      if (number !== asked.current) return;
-      setOptions(found ? optionsOf(found) : []);
-      setChosen(-1);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [words, isOpen]);
+  function type(text: string) {
+    setWords(text);
+    setChosen(undefined);
+    setOpen(true);
+  }
 
   function go(href: string) {
     setOpen(false);
+    setChosen(undefined);
     router.push(href);
   }
 
   function press(event: React.KeyboardEvent) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && options.length) {
+    const next = placeAfter(event.key, place, options.length);
+    if (next !== undefined) {
       event.preventDefault();
       setOpen(true);
-      setChosen(nextChoice(chosen, step, options.length));
+      setChosen(options[next]);
     }
-    if (event.key === "Escape") setOpen(false);
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (isShown) setOpen(false);
+      else type("");
+    }
   }
 
-  const shown = isOpen && words.trim().length >= 2 && options.length > 0;
   return (
     <form
       role="search"
@@ -85,27 +69,26 @@ function SearchBox() {
       className="relative"
       onSubmit={(event) => {
         event.preventDefault();
-        const option = shown ? options[chosen] : undefined;
-        go(option?.href ?? `/books?${new URLSearchParams(words.trim() ? { q: words.trim() } : {})}`);
+        go(options[place] ?? booksUrl({ q: sought }));
       }}
     >
       <input
         name="q"
         role="combobox"
         aria-label="Search books"
-        aria-expanded={shown}
+        aria-expanded={isShown}
         aria-controls={list}
         aria-autocomplete="list"
-        aria-activedescendant={shown && chosen >= 0 ? `${list}-${chosen}` : undefined}
+        aria-activedescendant={chosen && place >= 0 ? optionId(list, chosen) : undefined}
         autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        enterKeyHint="search"
         maxLength={200}
         placeholder="Title, author, or what it is about"
-        className="field pr-10"
+        className="field pr-11"
         value={words}
-        onChange={(event) => {
-          setWords(event.target.value);
-          setOpen(true);
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={press}
         onBlur={() => setOpen(false)}
       />
@@ -115,33 +98,28 @@ function SearchBox() {
           <path d="m13 13 4.5 4.5" />
         </svg>
       </button>
-      <ul
-        id={list}
-        role="listbox"
-        aria-label="Suggestions"
-        hidden={!shown}
-        className="border-line bg-card absolute z-40 mt-1 w-full overflow-hidden rounded-lg border shadow-xl"
-      >
-        {options.map((option, index) => (
-          <li
-            key={option.href}
-            id={`${list}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            className="aria-selected:bg-sunk hover:bg-sunk flex justify-between gap-3 px-3 py-2 text-sm"
-            onMouseDown={(event) => {
-              event.preventDefault();
-              go(option.href);
-            }}
-          >
-            <span className="truncate">{option.label}</span>
-            <span className="text-faint shrink-0 truncate">{option.hint}</span>
-          </li>
-        ))}
-      </ul>
-      <p role="status" className="sr-only">
-        {shown ? `${options.length} suggestions` : ""}
-      </p>
+      <SuggestionList id={list} groups={groups} chosen={options[place]} isShown={isShown} onTake={go} />
+      <Told words={isShown ? count(options.length, "suggestion") : ""} />
     </form>
+  );
+}
+
+/** The filters of the shelf that somebody searches from; none anywhere else. */
+function useFiltersHere() {
+  const here = useSearchParams();
+  return usePathname() === "/books" ? filtersFrom(Object.fromEntries(here)) : {};
+}
+
+/** Words for those who do not see the list, once it has come to rest. */
+function Told({ words }: { words: string }) {
+  const [told, setTold] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setTold(words), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return (
+    <p role="status" className="sr-only">
+      {told}
+    </p>
   );
 }

@@ -31,6 +31,6 @@ test("what was there when the page was opened is no news", () => {
 
 test("a card is told by what it is about", () => {
   expect(inShort({ type: "quote", quote })).toBe("A quote: 2 × Emma, total $16.98.");
-  expect(inShort({ type: "cart", cart: { items: [], count: 1, total: price } } as Block)).toBe("The cart: 1 copy, total $8.49.");
+  expect(inShort({ type: "cart", cart: { items: [], gone: [], count: 1, total: price } } as Block)).toBe("The cart: 1 copy, total $8.49.");
   expect(inShort({ type: "handover", note: "Somebody will come." })).toBe("Somebody will come.");
 });

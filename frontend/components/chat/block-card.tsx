@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { BookCard } from "@/components/books/card";
-import { Cover } from "@/components/books/cover";
+import { BookInFull } from "@/components/chat/book-in-full";
+import { FollowedOrder, Parcels } from "@/components/chat/followed-order";
 import { OrderCard } from "@/components/orders/order-card";
 import { Answer, QuoteCard } from "@/components/orders/quote-card";
 import type { Block, Book, Pending } from "@/lib/api/types";
@@ -8,14 +9,19 @@ import { count, money, stock, year } from "@/lib/words";
 
 type Props = { block: Block; pending?: Pending | null; isBusy?: boolean; onAnswer?: (how: "confirm" | "decline") => void };
 
+const PLACES = {
+  wishlist: { label: "Your wishlist", href: "/wishlist", way: "Go to the wishlist" },
+  library: { label: "Your library", href: "/library", way: "Go to the library" },
+};
+
 /** A card of a reply. Quotes and cancellations can be answered as long as they wait. */
 export function BlockCard({ block, pending, isBusy = false, onAnswer }: Props) {
   const answer = onAnswer && <Answer isBusy={isBusy} onYes={() => onAnswer("confirm")} onNo={() => onAnswer("decline")} />;
   switch (block.type) {
     case "books":
-      return <Books books={block.books} reasons={block.reasons} label={block.role === "alternative" ? "Instead" : "Books"} />;
+      return <Books block={block} />;
     case "book":
-      return <BookInFull book={block.book} />;
+      return <BookInFull block={block} />;
     case "comparison":
       return <Comparison books={block.books} />;
     case "cart":
@@ -45,12 +51,14 @@ export function BlockCard({ block, pending, isBusy = false, onAnswer }: Props) {
     case "cancellation":
       return <OrderCard order={block.order}>{pending?.id === block.pending_id && answer}</OrderCard>;
     case "order":
-      return <OrderCard order={block.order} />;
+      return <FollowedOrder order={block.order} />;
     case "orders":
       return (
         <div role="group" aria-label="Orders" className="space-y-3">
           {block.orders.map((order) => (
-            <OrderCard key={order.id} order={order} />
+            <OrderCard key={order.id} order={order}>
+              <Parcels order={order} />
+            </OrderCard>
           ))}
         </div>
       );
@@ -70,38 +78,28 @@ export function BlockCard({ block, pending, isBusy = false, onAnswer }: Props) {
   }
 }
 
-function Books({ books, reasons, label }: { books: Book[]; reasons: Record<string, string>; label: string }) {
+function Books({ block: { books, reasons, role } }: { block: Extract<Block, { type: "books" }> }) {
+  const kept = role === "wishlist" || role === "library" ? PLACES[role] : null;
   return (
-    <ul aria-label={label} className="-mx-4 flex gap-4 overflow-x-auto px-4 pt-2 pb-3" tabIndex={0}>
-      {books.map((book) => (
-        <li key={book.id} className="w-32 shrink-0">
-          <BookCard book={book} why={reasons[book.id]} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function BookInFull({ book }: { book: Book }) {
-  return (
-    <article className="border-line bg-card flex max-w-lg gap-4 rounded-lg border p-4">
-      <Cover book={book} className="w-24 shrink-0 self-start" />
-      <div className="min-w-0">
-        <h3 className="text-lg leading-snug">
-          <Link href={`/books/${book.id}`} className="hover:underline">
-            {book.title}
-          </Link>
-        </h3>
-        <p className="text-faint text-sm">
-          {book.authors.join(", ")}
-          {book.year !== null && `, ${year(book.year)}`}
-        </p>
-        <p className="mt-1 text-sm">
-          <span className="font-semibold">{money(book.price)}</span> · {stock(book.stock)}
-        </p>
-        <p className="shelftalker mt-3 px-3 py-2 text-sm">{book.description}</p>
-      </div>
-    </article>
+    <div className="space-y-1">
+      <ul aria-label={kept?.label ?? (role === "alternative" ? "Instead" : "Books")} className="-mx-4 flex gap-4 overflow-x-auto px-4 pt-2 pb-3" tabIndex={0}>
+        {books.map((book) => (
+          <li key={book.id} className="w-32 shrink-0">
+            <BookCard book={book} why={reasons[book.id]} />
+            {role === "library" && (
+              <a href={`/library/${book.id}/file`} className="button mt-2 w-full text-sm" aria-label={`Download ${book.title}`}>
+                Download
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      {kept && (
+        <Link href={kept.href} className="link inline-flex min-h-6 items-center text-sm">
+          {kept.way}
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -4,7 +4,10 @@ import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Conversation } from "@/components/chat/conversation";
 
-/** The conversation that follows the shopper over every page but its own. */
+/** Where it would be in the way: at the desks of those who work here, on its own page, and while somebody signs in. */
+const NOT_AT = /^\/(admin|selling|support|chat)(\/|$)|^\/sign-/;
+
+/** The conversation that follows the shopper over the pages of the shop. */
 export function Dock() {
   const path = usePathname();
   const [isOpen, setOpen] = useState(false);
@@ -15,7 +18,7 @@ export function Dock() {
     if (isOpen) panel.current?.querySelector("textarea")?.focus();
   }, [isOpen]);
 
-  if (path === "/chat" || path.startsWith("/support") || path.startsWith("/sign-")) return null;
+  if (NOT_AT.test(path)) return null;
 
   function close() {
     setOpen(false);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blocksOf, conversationOf, exchanges, fromTranscript, fromTurn, textOf, withAnswer, withStopped, type TalkMessage } from "@/components/chat/talk";
+import { blocksOf, changesThePage, conversationOf, exchanges, fromTranscript, fromTurn, textOf, withAnswer, withStopped, type TalkMessage } from "@/components/chat/talk";
 import type { Block, Message, Turn } from "@/lib/api/types";
 
 const handover: Block = { type: "handover", note: "Somebody will come." };
@@ -20,6 +20,13 @@ test("a message of the transcript keeps its words, cards and rating", () => {
   expect(textOf(shown)).toBe("One moment.");
   expect(blocksOf(shown)).toEqual([handover]);
   expect(shown.metadata?.feedback).toBe("up");
+});
+
+test("the page is read again after an answer about the cart or the wishlist", () => {
+  const kept: Block = { type: "books", books: [], role: "wishlist", reasons: {} };
+  expect(changesThePage(fromTranscript({ ...message, blocks: [kept] }, "c"))).toBe(true);
+  expect(changesThePage(fromTranscript({ ...message, action: "wishlist" }, "c"))).toBe(true);
+  expect(changesThePage(fromTranscript(message, "c"))).toBe(false);
 });
 
 test("what the shopper said is theirs, whatever else is in it", () => {

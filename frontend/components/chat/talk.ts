@@ -46,6 +46,12 @@ export function blocksOf(message: TalkMessage): Block[] {
   return message.parts.flatMap((part) => (part.type.startsWith("data-") && "data" in part ? [part.data as Block] : []));
 }
 
+/** Whether an answer has to do with the cart or the wishlist, which the page shows as well. */
+export function changesThePage(message: TalkMessage) {
+  const isAboutThem = (block: Block) => block.type === "cart" || (block.type === "books" && block.role === "wishlist");
+  return message.metadata?.action === "wishlist" || blocksOf(message).some(isAboutThem);
+}
+
 /** Which conversation this is, as soon as the first answer begins; null before. */
 export function conversationOf(messages: TalkMessage[]) {
   return messages.findLast((message) => message.metadata?.conversation_id)?.metadata?.conversation_id ?? null;

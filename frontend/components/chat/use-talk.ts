@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { heard, sending } from "@/components/chat/draft";
 import { BROKE_OFF, told } from "@/components/chat/faults";
-import { conversationOf, fromTranscript, fromTurn, transport, withAnswer, withStopped, type TalkMessage } from "@/components/chat/talk";
+import { changesThePage, conversationOf, fromTranscript, fromTurn, transport, withAnswer, withStopped, type TalkMessage } from "@/components/chat/talk";
 import { useMissed } from "@/components/chat/use-missed";
 import { send } from "@/lib/api/browser";
 import type { MessagePage, Pending, Talk, Turn } from "@/lib/api/types";
@@ -29,6 +29,7 @@ export function useTalk(talk: Talk) {
       // A proxy that lost the backend ends a stream as if it were complete.
       else if (!isError && !finishReason) setFault({ why: BROKE_OFF });
       else if (message.metadata?.pending !== undefined) setPending(message.metadata.pending);
+      if (changesThePage(message)) router.refresh();
     },
   });
   const { messages } = chat;

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Status } from "@/components/orders/status";
+import { Standing } from "@/components/orders/status";
 import type { Order } from "@/lib/api/types";
 import { day, money } from "@/lib/words";
 
@@ -11,7 +11,7 @@ export function OrderCard({ order, children }: { order: Order; children?: React.
         <Link href={`/orders/${order.id}`} className="link font-medium tabular-nums">
           {order.id}
         </Link>
-        <Status status={order.status} />
+        <Standing order={order} />
       </p>
       <ul className="mt-2 space-y-0.5">
         {order.lines.map((line) => (

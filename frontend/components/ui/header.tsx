@@ -1,12 +1,11 @@
 import Link from "next/link";
 import { BookSearch } from "@/components/books/search";
-import { SignOut } from "@/components/accounts/sign-out";
+import { AccountMenu } from "@/components/accounts/account-menu";
 import { NavLink } from "@/components/ui/nav-link";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import type { User } from "@/lib/api/types";
 
-export function Header({ user }: { user: User | null }) {
-  const isStaff = user?.role === "support" || user?.role === "admin";
+export function Header({ user, copies }: { user: User | null; copies: number }) {
   return (
     <header className="border-line bg-paper/95 sticky top-0 z-30 border-b backdrop-blur">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
@@ -16,9 +15,15 @@ export function Header({ user }: { user: User | null }) {
         <nav aria-label="Shop" className="order-3 flex w-full gap-x-1 overflow-x-auto sm:order-none sm:w-auto">
           <NavLink href="/books">Books</NavLink>
           <NavLink href="/chat">Chat</NavLink>
-          {user && <NavLink href="/orders">Orders</NavLink>}
-          {user && <NavLink href="/cart">Cart</NavLink>}
-          {isStaff && <NavLink href="/support">Support</NavLink>}
+          <NavLink href="/cart">
+            Cart
+            {copies > 0 && (
+              <span className="bg-accent text-on-accent ml-1.5 inline-block rounded-full px-1.5 text-xs leading-5 tabular-nums">
+                {copies}
+                <span className="sr-only"> {copies === 1 ? "copy" : "copies"}</span>
+              </span>
+            )}
+          </NavLink>
         </nav>
         <div className="hidden min-w-56 flex-1 lg:block">
           <BookSearch />
@@ -26,7 +31,7 @@ export function Header({ user }: { user: User | null }) {
         <div className="ml-auto flex items-center gap-1">
           <ThemeSwitch />
           {user ? (
-            <SignOut name={user.name} />
+            <AccountMenu user={user} />
           ) : (
             <>
               <NavLink href="/sign-in">Sign in</NavLink>

@@ -10,9 +10,10 @@ export function NavLink({ href, children }: { href: string; children: React.Reac
     <Link
       href={href}
       aria-current={isHere ? "page" : undefined}
-      className="hover:text-accent aria-[current]:text-accent flex min-h-9 items-center rounded-full px-3 text-sm font-medium whitespace-nowrap aria-[current]:underline aria-[current]:decoration-2 aria-[current]:underline-offset-8"
+      className="group hover:text-accent aria-[current]:text-accent flex min-h-9 items-center rounded-full px-3 text-sm font-medium whitespace-nowrap"
     >
-      {children}
+      {/* The words are underlined, a badge beside them is not: an inline block takes no line from around it. */}
+      <span className="group-aria-[current]:underline group-aria-[current]:decoration-2 group-aria-[current]:underline-offset-8">{children}</span>
     </Link>
   );
 }

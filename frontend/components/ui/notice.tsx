@@ -14,7 +14,7 @@ export function Notice({ title, isPart, children }: Props) {
         />
       </svg>
       <Heading className="text-2xl">{title}</Heading>
-      <div className="text-faint mt-3 space-y-4">{children}</div>
+      <div className="text-faint mt-3 space-y-4 text-balance">{children}</div>
     </div>
   );
 }

@@ -4,6 +4,8 @@ export const ACCESS = "shelftalker-access";
 export const REFRESH = "shelftalker-refresh";
 /** The conversation of this browser; its id is the only key to it for somebody without an account. */
 export const CONVERSATION = "shelftalker-conversation";
+/** What a visitor has put aside, until they sign in. */
+export const VISITOR_CART = "shelftalker-cart";
 
 const A_MONTH = 30 * 24 * 60 * 60;
 
@@ -33,4 +35,9 @@ export function dropSession(jar: Jar) {
 
 export function keepConversation(jar: Jar, id: string, secure: boolean) {
   jar.set(CONVERSATION, id, options(secure, A_MONTH));
+}
+
+/** Keeps what a visitor has put aside; nothing put aside, and the cookie goes. */
+export function keepVisitorCart(jar: Jar, cart: string, secure: boolean) {
+  jar.set(VISITOR_CART, cart, options(secure, cart ? A_MONTH : 0));
 }

@@ -21,7 +21,12 @@ def test_an_address_has_one_account_however_it_is_written(database: Database, al
         people.register(tx, "  ALICE@Example.test ", "Alice again", "hash")
 
 
-@pytest.mark.parametrize("email", ["", "alice", "alice@", "@example.test", "a b@example.test", "a@b\n.test", "x" * 300])
+NO_ADDRESSES = ["", "alice", "alice@", "@example.test", "a b@example.test", "a@b\n.test", "a@b..test", "x" * 300]
+IN_CODE = "=?utf-8?q?bob=40example=2Etest=2C?=@example.test"
+"""What a mail program reads as bob's address, and another."""
+
+
+@pytest.mark.parametrize("email", [*NO_ADDRESSES, IN_CODE])
 def test_what_is_no_address_opens_no_account(database: Database, email: str) -> None:
     with database.transaction() as tx, pytest.raises(Invalid):
         people.register(tx, email, "Eve", "hash")

@@ -1,47 +1,51 @@
 """Shelves for the catalogue's own tests: empty ones, and some with a few well-known books."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from backend.infra import migrations
 from backend.infra.database import Database
 from backend.shop.catalogue import importing
+from tests import databases
+from tests.databases import Original
 
 SHELF = Path(__file__).with_name("shelf.csv")
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("empty") / "shop.db"
-    database = Database(f"sqlite:///{file}", "OFF")
-    migrations.upgrade(database)
-    database.close()
-    return file
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What changes the shelves is tried on both databases; that search finds the same on both has tests of its own."""
+    reads = {"search", "importing", "covers"} & set(metafunc.definition.path.parts)
+    for original in {"bare", "filled"} & set(metafunc.fixturenames):
+        kinds = databases.KINDS[:1] if reads else databases.KINDS
+        metafunc.parametrize(original, kinds, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
-    file = tmp_path_factory.mktemp("filled") / "shop.db"
-    shutil.copy(migrated, file)
-    database = Database(f"sqlite:///{file}", "OFF")
-    importing.load(database, SHELF, progress=False)
-    database.close()
-    return file
+def bare(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Original:
+    return databases.original(request.param, tmp_path_factory.mktemp("empty"), lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Original:
+    def fill(database: Database) -> None:
+        importing.load(database, SHELF, progress=False)
+
+    return databases.original(request.param, tmp_path_factory.mktemp("filled"), fill)
 
 
 @pytest.fixture
-def empty(tmp_path: Path, migrated: Path) -> Iterator[Database]:
+def empty(tmp_path: Path, bare: Original) -> Iterator[Database]:
     """A shop without books."""
-    yield from _copy(migrated, tmp_path / "empty.db")
+    with databases.opened(bare, tmp_path) as database:
+        yield database
 
 
 @pytest.fixture
-def shelves(tmp_path: Path, filled: Path) -> Iterator[Database]:
+def shelves(tmp_path: Path, filled: Original) -> Iterator[Database]:
     """A shop with the 25 books of shelf.csv, whose keys are their ids."""
-    yield from _copy(filled, tmp_path / "shelves.db")
+    with databases.opened(filled, tmp_path) as database:
+        yield database
 
 
 @pytest.fixture
@@ -54,10 +58,3 @@ def sheet(tmp_path: Path) -> Callable[..., Path]:
         return file
 
     return write
-
-
-def _copy(original: Path, file: Path) -> Iterator[Database]:
-    shutil.copy(original, file)
-    database = Database(f"sqlite:///{file}", "OFF")
-    yield database
-    database.close()

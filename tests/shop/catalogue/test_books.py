@@ -45,6 +45,6 @@ def test_every_change_raises_the_version(empty: Database):
     with empty.transaction() as tx:
         seen = [books.version(tx)]
         for _ in range(3):
-            books.note_change(tx)
+            books.note_change(tx, [1])
             seen.append(books.version(tx))
     assert seen == sorted(set(seen))

@@ -7,7 +7,6 @@ import sys
 
 from sqlalchemy import event
 
-from backend.app import create_app
 from backend.config import Config
 from backend.errors import Conflict
 from backend.infra.database import Database
@@ -33,6 +32,8 @@ def grab(url: str, person_id: str, book_id: str, times: str) -> None:
 
 def die(url: str, moment: str, token: str, book_id: str) -> None:
     """Sends one order to the API and is killed at that moment, before the answer is out."""
+    from backend.app import create_app  # takes seconds to load, which a crowd of buyers need not wait for
+
     app = create_app(Config(secret_key="a key for tests that is long enough", database_url=url, password_cost="cheap"))
     if moment == "before commit":
         engine = app.extensions["shelftalker"].database._reading

@@ -66,6 +66,16 @@ def test_all_lines_are_sold_or_none(database: Database, alice: Person) -> None:
     assert orders_in(database) == 0
 
 
+def test_every_book_of_which_there_are_too_few_is_told_with_what_is_left(database: Database, alice: Person) -> None:
+    quote = quoted(database, alice, Dune=2, Emma=4)
+    change(database, "Dune", stock=0)
+    change(database, "Emma", stock=1)
+    with pytest.raises(Conflict, match=r"Dune is sold out\. Only 1 copy of Emma is left\.") as refusal:
+        accepted(database, alice, quote)
+    assert [book["available"] for book in refusal.value.more["short"]] == [0, 1]
+    assert (stock_of(database, "Dune"), stock_of(database, "Emma")) == (0, 1)
+
+
 def test_a_refused_yes_can_be_said_again_when_the_books_are_back(database: Database, alice: Person) -> None:
     quote = quoted(database, alice, Emma=4)
     change(database, "Emma", stock=3)
@@ -128,8 +138,9 @@ def test_nobody_accepts_declines_or_sees_the_quote_of_another(database: Database
 def test_an_order_and_its_event_are_kept_together(database: Database, alice: Person) -> None:
     order = accepted(database, alice, quoted(database, alice, Dune=1))
     with database.reading() as tx:
-        kinds = tx.execute(select(events.c.kind, events.c.payload)).all()
-    assert kinds == [("order_placed", {"order_id": order.id, "person_id": alice.id})]
+        [(kind, payload)] = tx.execute(select(events.c.kind, events.c.payload)).all()
+    assert kind == "order_placed"
+    assert (payload["order_id"], payload["person_id"]) == (order.id, alice.id)
 
 
 def test_buying_the_cart_empties_it(database: Database, alice: Person) -> None:
@@ -169,7 +180,7 @@ def test_an_order_is_found_however_its_id_is_typed(database: Database, alice: Pe
         assert ledger.get(tx, alice, f" {order.id.lower().replace('-', ' ')} ").id == order.id
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["Dune", "Emma", "1984", "The Help"]), st.integers(1, 6)), max_size=6))
 def test_what_is_sold_and_what_is_left_add_up(database: Database, alice: Person, wishes: list[tuple[str, int]]) -> None:
     titles = ["Dune", "Emma", "1984", "The Help"]

@@ -9,6 +9,7 @@ from backend.chat.models.clerk import prices, years
 from backend.chat.models.clerk.prices import Prices
 from backend.chat.models.clerk.wording import either, pattern, phrase, vocabulary
 from backend.chat.models.clerk.years import Years
+from backend.shop.catalogue import categories
 
 BY = phrase("by")
 END_OF_NAME = (
@@ -104,24 +105,29 @@ def read(text: str) -> tuple[Conditions, str]:
 
 
 def category_in(text: str) -> tuple[str | None, str]:
-    """The category with the longest name in a text, and the text without it."""
+    """The category with the longest name in a text, and the text without it; several at once only if none is named."""
     text = re.sub(r"(?<=s)'(?= )", "", text)
-    text = re.sub(r"\bnon-? ?fiction\b", " ", text, flags=re.IGNORECASE)
+    several, text = _several_in(text)
     if re.search(r"\btime[ -]?travel", text, re.IGNORECASE):
-        return None, text  # a subject, not a kind
+        return several, text  # a subject, not a kind
     found = [
-        (match, category)
-        for category, names in vocabulary("vocabulary")["categories"].items()
-        for match in [_longest(names, text)]
-        if match
+        (match, category) for category, names in categories.CALLED.items() for match in [_longest(names, text)] if match
     ]
     if not found:
-        return None, text
+        return several, text
     match, category = max(found, key=lambda one: (len(one[0][0]), -one[0].start()))
     rest = text[: match.start()] + " " + text[match.end() :]
-    while again := _longest(vocabulary("vocabulary")["categories"][category], rest):
+    while again := _longest(categories.CALLED[category], rest):
         rest = rest[: again.start()] + " " + rest[again.end() :]
     return category, " ".join(rest.split())
+
+
+def _several_in(text: str) -> tuple[str | None, str]:
+    """What stands for several categories in a text, and the text without it."""
+    for name in categories.SEVERAL:
+        if match := _longest(categories.CALLED[name], text):
+            return name, " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
+    return None, text
 
 
 def _longest(names: Iterable[str], text: str) -> re.Match[str] | None:

@@ -40,6 +40,8 @@ MANY = 13  # a number from here on is not one of books to see
 def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Whatever names books or says what they should be like."""
     text = shells.without_greeting(intent.what or intent.text)
+    if wanted := _of_all_books(text):
+        return (yield from show(wanted, voice, shells.core(text)))
     if turned := _from_the_other_end(text, memory):
         return (yield from show(turned, voice, shells.core(text)))
     if referred := references.resolve(shells.core(text), memory):
@@ -61,6 +63,13 @@ def search(intent: Intent, memory: Memory, voice: Voice) -> Plan:
             yield from show(changed, voice, shells.core(text))
         )
     return (yield from _anew(text, intent, memory, voice))
+
+
+def _of_all_books(text: str) -> dict[str, Any] | None:
+    """ "The newest book you have" is that of the shop, whatever was shown before."""
+    asked, rest = conditions.read(shells.core(text))
+    is_order = asked.sort and asked == Conditions(sort=asked.sort) and not _telling(rest, asked)
+    return asked.arguments() if is_order and shells.occurs("of_all_books", text) else None
 
 
 def _from_the_other_end(text: str, memory: Memory) -> dict[str, Any] | None:

@@ -48,9 +48,11 @@ class Turn:
         """The books on the cards of this turn, in order."""
         if compared := self.results("compare_books"):
             return list(compared[-1]["books"])
-        if looked_at := self.results("book_details"):
+        if looked_at := self.results("book_details", "read_reviews", "write_review"):
             return [result["book"] for result in looked_at]
-        found = self.results("recommend_books", "find_books", "show_books")
+        found = self.results(
+            "recommend_books", "find_books", "show_books", "view_wishlist", "add_to_wishlist", "view_library"
+        )
         listed = [book for result in found for book in result["books"]]
         return once(listed or [book for result in found for book in result.get("nearest", [])])
 
@@ -79,6 +81,12 @@ class Turn:
         """The orders on the cards of this turn."""
         listed = [order for result in self.results("order_status", "list_orders") for order in result["orders"]]
         return listed + [result["proposed_cancellation"] for result in self.results("propose_cancellation")]
+
+    @property
+    def order_said(self) -> str | None:
+        """The id of an order in what was said."""
+        named = ORDER_ID.search(self.said)
+        return named[0] if named else None
 
     @property
     def search(self) -> dict[str, Any] | None:
@@ -182,8 +190,8 @@ class Memory:
         for turn in reversed(self.earlier):
             if turn.orders:
                 return str(turn.orders[0]["id"]) if len(turn.orders) == 1 else None
-            if named := ORDER_ID.search(turn.said):
-                return named[0]
+            if turn.order_said:
+                return turn.order_said
         return None
 
     def hearing(self, asked: str) -> "Memory":

@@ -53,6 +53,7 @@ EMPTY = frozenset(
     ]
 )
 ALIKE, SAME, ALMOST = 74, 87, 93
+VOLUME = re.compile(r"(?P<series>.+?)(?: (?:book|volume|vol|part|number|no))? (?P<number>\d{1,3})")
 
 
 def names(words: str, book: Book) -> bool:
@@ -67,6 +68,15 @@ def is_title(words: str, book: Book) -> bool:
     said = _titled(words)
     titles = {book["title"], book["title"].split(":")[0], re.sub(r"\s*\(.*\)$", "", book["title"])}
     return bool(said) and any(_close(said, _titled(title)) for title in titles)
+
+
+def is_volume(words: str, book: Book) -> bool:
+    """Whether the words are the book's series and its number in it: "harry potter 2"."""
+    said = VOLUME.fullmatch(_titled(words))
+    if not said or book.get("series_number") != int(said["number"]):
+        return False
+    known, series = _content(book["series"] or ""), content(said["series"])
+    return bool(series) and all(any(_alike(one, other) for other in known) for one in series)
 
 
 def is_exactly(words: str, book: Book) -> bool:
@@ -86,8 +96,8 @@ def author_named(words: str, book: Book) -> str | None:
 
 
 def best(words: str, books: Sequence[Book]) -> list[Book]:
-    """Of these books, those that the words name: the one with exactly this title, or else all that fit."""
-    for fits in (is_exactly, is_title, names):
+    """Of these books, those that the words name: the one with exactly this title or number, or else all that fit."""
+    for fits in (is_exactly, is_title, is_volume, names):
         if found := [book for book in books if fits(words, book)]:
             return found
     return []

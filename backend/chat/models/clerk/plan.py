@@ -8,10 +8,15 @@ from backend.chat.models.clerk import (
     advising,
     buying,
     finding,
+    following,
+    keeping,
     naming,
     quantities,
+    reviewing,
+    screens,
     serving,
     shells,
+    starring,
     subjects,
     telling,
     topics,
@@ -34,6 +39,9 @@ PLAIN = (
     "remove_from_cart",
     "view_cart",
     "clear_cart",
+    "add_to_wishlist",
+    "remove_from_wishlist",
+    "review",
     "blank",
 )
 LONGEST_TITLE = 12
@@ -46,6 +54,7 @@ ASKING = re.compile(
 OF_THEIR_OWN = (
     "details", "policy", "order_status", "list_orders", "cancel_order", "add_to_cart", "view_cart", "buy", "checkout",
     "return_refund", "invoice", "account_help", "human_handoff", "compare", "categories", "help",
+    "add_to_wishlist", "view_wishlist", "library", "file", "own_review",
 )  # fmt: skip
 SENTENCE = phrase("sentence")
 LOOKING = phrase("looking")
@@ -64,7 +73,7 @@ TALK = {
 
 def answer(memory: Memory) -> Plan:
     """The plan for the message that was said last: its sentences one after another, when each asks for something."""
-    sentences = _sentences(memory)
+    sentences = [] if starring.given(memory) else _sentences(memory)
     if not sentences:
         return (yield from _one(memory))
     said: list[Say] = []
@@ -196,6 +205,13 @@ def _calls_a_person(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     return serving.hand_over(intent.text[:200], intent.kind, intent.kind, voice)
 
 
+def _checks_out(intent: Intent, memory: Memory, voice: Voice) -> Plan:
+    """ "Can I pay now?" is about the order that was just spoken of, when that has to be paid."""
+    if memory.last and [order.get("payment") for order in memory.last.orders] == ["due"] and memory.order:
+        return following.how_paid({"order_id": memory.order}, voice)
+    return buying.checkout(intent, memory, voice)
+
+
 def _cares(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     return serving.hand_over("The shopper may be in distress.", "care", "unsafe", voice)
 
@@ -214,18 +230,29 @@ ACTS: dict[str, Callable[[Intent, Memory, Voice], Plan]] = {
     "into_the_offer": buying.buy,
     "correct": buying.correct,
     "correct_cart": buying.correct_cart,
-    "checkout": buying.checkout,
+    "checkout": _checks_out,
     "add_to_cart": buying.add,
     "remove_from_cart": buying.remove,
     "view_cart": buying.cart,
     "clear_cart": buying.cart,
-    "order_status": serving.order_status,
-    "list_orders": serving.list_orders,
-    "cancel_order": serving.cancel_order,
-    "keep_order": serving.keep_order,
-    "change_order": serving.about_order,
-    "return_refund": serving.about_order,
-    "invoice": serving.about_order,
+    "order_status": following.order_status,
+    "list_orders": following.list_orders,
+    "cancel_order": following.cancel_order,
+    "keep_order": following.keep_order,
+    "change_order": following.about_order,
+    "return_refund": following.about_order,
+    "invoice": following.invoice,
+    "add_to_wishlist": keeping.keep,
+    "view_wishlist": keeping.view,
+    "remove_from_wishlist": keeping.let_go,
+    "wishlist_to_cart": keeping.to_cart,
+    "cart_to_wishlist": keeping.from_cart,
+    "buy_wishlist": keeping.buy,
+    "review": reviewing.write,
+    "delete_review": reviewing.take_back,
+    "own_review": reviewing.own,
+    "library": screens.library,
+    "file": screens.has_a_file,
     "policy": serving.policy_answer,
     "human_handoff": _calls_a_person,
     "complaint": _calls_a_person,

@@ -63,6 +63,7 @@ class Voice:
     def about(self, books: Sequence[Book], aspect: str) -> Say:
         """What was asked about books; their price and stock are always said."""
         told = [self.book(self._name(book, aspect), book) for book in books]
+        told += [self.written(book["written"]) for book in books[:1] if aspect == "rating" and len(books) == 1]
         return Say(" ".join(told), "search" if aspect == "found" else "details")
 
     def book(self, name: str, book: Book) -> str:
@@ -70,6 +71,10 @@ class Voice:
         known = {key: book[key] for key in ("title", "authors", "category", "year", "rating", "about", "isbn13")}
         known["about"] = gist(book["about"])
         return self.say(name, **known, price=price(book), stock=self.stock(book))
+
+    def written(self, count: int) -> str:
+        """How many readers have written of a book."""
+        return self.say("reviews_none" if not count else "reviews_one" if count == 1 else "reviews_some", count=count)
 
     def stock(self, book: Book) -> str:
         """How many copies are left."""
@@ -126,9 +131,18 @@ class Voice:
         if not orders:
             return self.end("orders_none", action)
         if len(orders) == 1:
-            return Say(self.say("order", **self._order(orders[0])), action)
+            return Say(self.say("order", **self._order(orders[0])) + self.parcels(orders[0]), action)
         listed = joined([self.say("order_in_list", **self._order(order)) for order in orders[:5]])
         return self.end("orders", action, count=len(orders), orders=listed)
+
+    def parcels(self, order: dict[str, Any]) -> str:
+        """The parcels of an order, as far as there is more to say than its status."""
+        several = len(order["parcels"]) > 1
+        return "".join(self._parcel(parcel, several) for parcel in order["parcels"])
+
+    def total(self, order: dict[str, Any]) -> str:
+        """What an order comes to."""
+        return money(order["total"], order["currency"])
 
     def cancellation(self, order: dict[str, Any]) -> Say:
         """Whether an order shall be cancelled."""
@@ -145,9 +159,19 @@ class Voice:
         return self.end("refused", action, why=result.get("detail", ""))
 
     def _order(self, order: dict[str, Any]) -> dict[str, str]:
-        total = money(order["total"], order["currency"])
+        total = self.total(order)
         status = self.say(f"status_{order['status']}")
         return {"id": order["id"], "status": status, "total": total, "lines": self.lines(order["lines"])}
+
+    def _parcel(self, parcel: dict[str, Any], several: bool) -> str:
+        known = {"books": joined(parcel["books"]), "seller": parcel["from"], "number": parcel["tracking_number"]}
+        status = self.say(f"status_{parcel['status']}")
+        said = [self.say("parcel", status=status, **known)] if several else []
+        if parcel["carrier"] or parcel["tracking_number"]:
+            name = "travels" if parcel["carrier"] and parcel["tracking_number"] else "travels_under"
+            name = name if parcel["tracking_number"] else "travels_with"
+            said.append(self.say(name, carrier=parcel["carrier"], **known))
+        return "".join(f" {one}" for one in said)
 
     def _name(self, book: Book, aspect: str) -> str:
         if aspect in ("year", "rating") and book[aspect] is None:

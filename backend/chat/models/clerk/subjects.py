@@ -1,6 +1,6 @@
 """Words that name a title, an author or a subject; the catalogue decides which."""
 
-from backend.chat.models.clerk import naming, shells, topics
+from backend.chat.models.clerk import conditions, naming, shells, topics
 from backend.chat.models.clerk.advising import loose
 from backend.chat.models.clerk.choosing import BETWEEN, divide, title_in
 from backend.chat.models.clerk.conditions import Conditions
@@ -39,7 +39,7 @@ def _named(name: str, books: list[Book], asked: Conditions, voice: Voice) -> Pla
         return (yield from show(asked.arguments() | {"author": author}, voice, name))
     if len(fitting) == 1:
         return (yield from tell(fitting, "found", voice))
-    return (yield from show({"query": name}, voice, name)) if fitting else None  # type: ignore[return-value]
+    return (yield from show(asked.arguments() | {"query": name}, voice, name)) if fitting else None  # type: ignore[return-value]
 
 
 def by_title_and_author(title: str, author: str, voice: Voice) -> Plan:
@@ -53,8 +53,10 @@ def by_words(wanted: str, asked: Conditions, telling: list[str], intent: Intent,
     """A title or an author first, then a subject, then the kind of book alone."""
     if named := (yield from by_name(wanted, Conditions(), voice)):
         return named
-    if asked == Conditions(in_stock=True) and (named := (yield from by_name(" ".join(telling), asked, voice))):
-        return named  # whether it is in stock is said of it
+    if asked == Conditions(in_stock=True):
+        name = shells.core(conditions.read(wanted)[1])  # with the number of a series, which is no word that tells
+        if named := (yield from by_name(name, asked, voice)):
+            return named  # whether it is in stock is said of it
     if described := (yield from _described(wanted, asked, telling, voice)):
         return described
     is_subject = bool(asked.category or shells.occurs("topical", intent.text) or not _is_a_name(telling))

@@ -66,8 +66,9 @@ def chosen_words(intent: Intent) -> str:
 
 def tell(books: Sequence[Book], aspect: str, voice: Voice) -> Plan:
     """Shows books and tells about them."""
-    told = yield Calls(call("book_details", book_id=book["id"]) for book in books)
-    known = [result["book"] for result in told if "book" in result]
+    tool = "read_reviews" if aspect == "rating" else "book_details"
+    told = yield Calls(call(tool, book_id=book["id"]) for book in books)
+    known = [result["book"] | {"written": result.get("written")} for result in told if "book" in result]
     if not known:
         return voice.refused(told[0], "details")
     return voice.about(known, aspect)

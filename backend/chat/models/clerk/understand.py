@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from backend.chat.models.clerk import clauses, conditions, languages, naming, quantities, references, shells
+from backend.chat.models.clerk import clauses, conditions, languages, naming, quantities, references, shells, starring
 from backend.chat.models.clerk.conditions import category_in
 from backend.chat.models.clerk.memory import ISBN, ORDER_ID, Memory
 from backend.chat.models.clerk.wording import phrase, vocabulary
@@ -62,6 +62,8 @@ def understand(memory: Memory) -> Intent:
     said = _as_far_as_heard(tidy(memory.text))
     language, english = languages.to_english(said)
     text = plain(english).strip(" .!;,")
+    if starring.given(memory):
+        return Intent("review", "", text, said, language)
     if not re.search(r"[^\W_]", text) or _is_gibberish(text):
         return Intent("blank", "", text, said, language)
     if memory.last and memory.last.is_settled and memory.order and CANCELLING.fullmatch(text):

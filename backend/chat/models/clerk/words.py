@@ -8,6 +8,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from backend.chat.models.clerk.wording import phrase, vocabulary
+from backend.shop.catalogue import categories
 
 _TYPOGRAPHIC = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": " "}
@@ -127,7 +128,6 @@ def _commands() -> tuple[str, ...]:
 @cache
 def _left_alone() -> frozenset[str]:
     """Words that are right as they are: those listed, and every word that the clerk's own patterns are made of."""
-    own = (
-        word for name in ("acts", "shells", "vocabulary") for word in re.findall(r"[a-z]{4,}", repr(vocabulary(name)))
-    )
+    patterns = [*map(vocabulary, ("acts", "shells", "vocabulary")), categories.CALLED]
+    own = (word for said in patterns for word in re.findall(r"[a-z]{4,}", repr(said)))
     return frozenset(vocabulary("vocabulary")["left_alone"].split()) | frozenset(own) | frozenset(_commands())

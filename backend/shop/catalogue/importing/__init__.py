@@ -36,6 +36,11 @@ class Report:
     updated: int = 0
     rejected: list[Reject] = field(default_factory=list)
 
+    @property
+    def is_useless(self) -> bool:
+        """Whether nothing could be taken of a file that has rows."""
+        return bool(self.rejected) and not self.added and not self.updated
+
     def told(self) -> str:
         """The report as a few lines of text."""
         head = f"{self.file}: {self.added} books added, {self.updated} updated, {len(self.rejected)} rows rejected."

@@ -8,12 +8,12 @@ from decimal import Decimal
 from backend.infra.database import now
 from backend.shop.catalogue import isbn, titles
 from backend.shop.catalogue.importing import invented
+from backend.shop.catalogue.stock import MOST_STOCK
 from backend.shop.catalogue.words import tidy
 from backend.values import MINOR_DIGITS, Money
 
 LONGEST = {"title": 500, "category": 80, "series": 300, "description": 10_000, "author": 200}
 MOST_AUTHORS = 60
-MOST_STOCK = 1_000_000
 MOST_RATINGS = 2_000_000_000
 HIGHEST_PRICE = Decimal(100_000)
 EARLIEST_YEAR = -3000
@@ -50,15 +50,15 @@ class Record:
 def read(cells: Mapping[str, str], currency: str) -> Record:
     """The book of a row; Unacceptable says why there is none. What the sheet lacks is made up."""
     given = {name: tidy(value) for name, value in cells.items()}
-    number = _isbn13(given)
+    isbn13 = number(given)
     titled = _title(given)
     return Record(
-        isbn13=number,
+        isbn13=isbn13,
         title=titled.title,
         authors=_authors(given.get("authors", "")),
         category=_text(given, "category") or invented.CATEGORY,
-        price=_price(given["price"], currency) if "price" in given else invented.price(number, currency),
-        stock=_whole(given, "stock", 0, MOST_STOCK) or 0 if "stock" in given else invented.stock(number),
+        price=_price(given["price"], currency) if "price" in given else invented.price(isbn13, currency),
+        stock=_whole(given, "stock", 0, MOST_STOCK) or 0 if "stock" in given else invented.stock(isbn13),
         year=_whole(given, "year", EARLIEST_YEAR, now().year + 2),
         description=_text(given, "description"),
         rating=_rating(given.get("rating", "")),
@@ -68,7 +68,8 @@ def read(cells: Mapping[str, str], currency: str) -> Record:
     )
 
 
-def _isbn13(given: Mapping[str, str]) -> str:
+def number(given: Mapping[str, str]) -> str:
+    """The number by which the shop knows the book of a row; Unacceptable when it has none."""
     thirteen, ten = isbn.compact(given.get("isbn13", "")), isbn.compact(given.get("isbn", ""))
     if thirteen and not _MANGLED.fullmatch(thirteen) and not (ten and thirteen.endswith(".0")):
         return _valid(thirteen)

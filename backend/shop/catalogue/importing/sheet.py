@@ -14,6 +14,7 @@ from backend.shop.catalogue.words import fold
 
 SEPARATORS = ",;\t|"
 LONGEST_HEADER = 64 * 1024
+MOST_COLUMNS = 500
 LEFTOVER = "*"
 
 ALIASES = {
@@ -51,8 +52,7 @@ class Sheet:
         self.file = file
         self.size = _size(file)
         self._encoding = _encoding(file)
-        with file.open(encoding=self._encoding, newline="") as text:
-            header = text.readline(LONGEST_HEADER)
+        header = _header(file, self._encoding)
         self._separator, found = _columns(header)
         self._names = {heading: name for name, heading in found.items()}
         self.columns = frozenset(found)
@@ -63,8 +63,10 @@ class Sheet:
         with self.file.open("rb") as handle:
             tape = _Tape(io.TextIOWrapper(handle, self._encoding, newline=""))
             separated = _dialect(self._separator)
-            rows, _ = rows_from_file(tape, format=Format.CSV, dialect=separated, encoding="utf-8", extras_key=LEFTOVER)
             try:
+                rows, _ = rows_from_file(
+                    tape, format=Format.CSV, dialect=separated, encoding="utf-8", extras_key=LEFTOVER
+                )
                 for row in rows:
                     yield self._line(tape.lines, row), handle.tell()
             except (csv.Error, UnicodeError) as error:
@@ -119,6 +121,23 @@ def _encoding(file: Path) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8-sig"
+
+
+def _header(file: Path, encoding: str) -> str:
+    """The first line; Invalid when it is none that headings can stand in."""
+    try:
+        with file.open(encoding=encoding, newline="") as text:
+            header = text.readline(LONGEST_HEADER)
+    except UnicodeError as error:
+        raise invalid("file", f"{file.name} is not a text.") from error
+    # A heading over several lines could hide any number of columns, each of which costs in every row.
+    if len(header) == LONGEST_HEADER or header.count('"') % 2 or _width(header) > MOST_COLUMNS:
+        raise invalid("file", f"{file.name} does not begin with a line of at most {MOST_COLUMNS} headings.")
+    return header
+
+
+def _width(header: str) -> int:
+    return 1 + max(header.count(separator) for separator in SEPARATORS)
 
 
 def _columns(header: str) -> tuple[str, dict[str, str]]:

@@ -14,7 +14,9 @@ _ORDINALS = (
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
-_FILLER = frozenset({"book", "vol", "volume", "part", "number", "no", "nr", "episode", "in", "series"})
+_FILLER = frozenset(
+    {"book", "vol", "volume", "part", "number", "no", "nr", "episode", "in", "series", "trilogy", "saga", "cycle"}
+)
 
 _CARDINALS = {word: value for value, word in enumerate(_UNITS.split(), 1)} | {
     word: 10 * value for value, word in enumerate(_TENS.split(), 2)
@@ -31,6 +33,11 @@ def value(word: str) -> int | None:
     return int(word) if word.isdecimal() and len(word) <= 3 else _VALUES.get(word)
 
 
+def announces(word: str) -> bool:
+    """Whether a word stands before a place in a series, or after it: "part", "series"."""
+    return word in _FILLER
+
+
 def same_as(word: str) -> list[str]:
     """Other ways to write the same number."""
     said = value(word)
@@ -39,7 +46,7 @@ def same_as(word: str) -> list[str]:
 
 def numbered(parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
     """The query without a number that may be a place in a series, and without the words that announce one."""
-    for place, word in enumerate(parts):
+    for place, word in reversed(list(enumerate(parts))):
         said = value(word)
         if said is not None and len(parts) > 1:
             yield tuple(other for at, other in enumerate(parts) if at != place and other not in _FILLER), float(said)

@@ -1,40 +1,47 @@
 """Understanding a query: the ways to read it, each word with the words of the catalogue that it may be."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
+from itertools import islice
 
-from backend.shop.catalogue.search import numerals, shells
+from backend.shop.catalogue.search import meaning, nicknames, numerals, shells
 from backend.shop.catalogue.search.index import Index
 from backend.shop.catalogue.search.spacing import respaced
 from backend.shop.catalogue.search.stem import stem
 from backend.shop.catalogue.words import squeeze, words
 
-MOST_MEANT = 40
+MOST_MEANT = 24
 STRIPPED, RESPACED = 0.97, 0.95  # how far to trust a reading that is not literal
-UNKNOWN = 1.0
 LETTER = 0.3  # what a single letter says: it is an initial, or nothing
-KNOWN_ANYWAY = 0.85  # for another word when the word typed is one itself
-BEGINNING = 0.85  # for a completion of a word that others follow
-UNFINISHED = 0.85  # for a word that what was typed is not the beginning of
-LONGEST_QUERY = 24  # words
+MOST_INITIALS = 3
+LONGEST_QUERY, LONGEST_WORD = 24, 60  # words, and letters of each
+MOST_NUMBERS = 3  # of a query that may be a place in a series
 
 
-@dataclass(frozen=True)
-class Part:
-    """A word of the query: what it may mean, how much that says, and the stem to look for in descriptions."""
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A word of the query: what it may mean, how much that says, and the stem to look for in descriptions.
+
+    `begun` is how likely any word was meant that begins so; `meant` has the most frequent of those too. `told_by` is
+    how many books tell of it, `initial` the letter that a first name begins with, if the word may stand for one.
+    """
 
     typed: str
     meant: dict[str, float]
+    begun: float
     rarity: float
     stem: str
     rarity_about: float
+    told_by: int
+    initial: str
 
 
 @dataclass(frozen=True)
 class Reading:
     """One way to read the query, with the number in a series that it may name."""
 
-    parts: tuple[Part, ...]
+    asked: tuple[Asked, ...]
     whole: str
     bare: str
     trust: float
@@ -43,17 +50,20 @@ class Reading:
     @property
     def typed(self) -> tuple[str, ...]:
         """The words that are read."""
-        return tuple(part.typed for part in self.parts)
+        return tuple(word.typed for word in self.asked)
 
 
-def readings(index: Index, q: str) -> list[Reading]:
-    """The ways to read a query, the literal one first; none when it has no words."""
-    typed = words(q)[:LONGEST_QUERY]
-    found: dict[tuple[tuple[str, ...], float | None], Reading] = {}
+def readings(index: Index, q: str) -> Iterator[Reading]:
+    """The ways to read a query, the literal ones first; none when it has no words."""
+    typed = tuple(word[:LONGEST_WORD] for word in words(q)[:LONGEST_QUERY])
+    if typed and all(word in index for word in typed):
+        yield _reading(partial(_as_typed, index), typed, 1.0, None)
+    understand = cache(partial(_asked, index))
+    seen: set[tuple[tuple[str, ...], float | None]] = set()
     for parts, trust, number in _ways(index, typed):
-        if parts and (parts, number) not in found:
-            found[parts, number] = _reading(index, parts, trust, number)
-    return list(found.values())
+        if 0 < len(parts) <= LONGEST_QUERY and (parts, number) not in seen:
+            seen.add((parts, number))
+            yield _reading(understand, parts, trust, number)
 
 
 def _ways(index: Index, typed: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float, float | None]]:
@@ -63,56 +73,63 @@ def _ways(index: Index, typed: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
     yield shells.unlinked(typed), STRIPPED, None
     yield numerals.in_digits(core), STRIPPED, None
     yield numerals.in_words(core), STRIPPED, None
-    for parts in dict.fromkeys((typed, core)):
-        yield respaced(index.vocabulary, parts), RESPACED, None
-        yield from ((rest, STRIPPED, number) for rest, number in numerals.numbered(parts))
+    spelt_out = [nicknames.spelt_out(parts) for parts in (typed, core)]
+    yield from ((parts, STRIPPED, None) for parts in spelt_out)
+    for parts in dict.fromkeys((typed, core, *spelt_out)):
+        spaced = respaced(index, parts)
+        yield spaced, RESPACED, None
+        for way, trust in dict.fromkeys(((parts, STRIPPED), (spaced, RESPACED))):
+            numbered = islice(numerals.numbered(way), MOST_NUMBERS)
+            yield from ((rest, trust, number) for rest, number in numbered)
 
 
 def _titled(index: Index, typed: tuple[str, ...]) -> tuple[str, ...] | None:
     """What is a title without some of the shell before it, or without the words that mean nothing here."""
     known = tuple(word for word in typed if _means_something(index, word))
     ends = (typed[start:] for start in range(1, shells.opening(typed) + 1))
-    titles = (end for end in (*ends, known) if index.is_title(squeeze(end)))
+    titles = (end for end in (*ends, known) if end != typed and index.is_title(squeeze(end)))
     return next((title for title in titles if len(title) > 1), None)
 
 
 def _means_something(index: Index, word: str) -> bool:
-    return word in index.vocabulary or bool(index.vocabulary.meant(word) or index.vocabulary.completed(word))
+    return word in index or bool(index.like(word, meaning.MOST_SLIPS) or index.completions(word, mistyped=False))
 
 
-def _reading(index: Index, parts: tuple[str, ...], trust: float, number: float | None) -> Reading:
+def _reading(
+    understand: Callable[[str, bool], Asked], parts: tuple[str, ...], trust: float, number: float | None
+) -> Reading:
     last = len(parts) - 1
-    understood = tuple(_part(index, word, place == last) for place, word in enumerate(parts))
+    understood = tuple(understand(word, place == last) for place, word in enumerate(parts))
     return Reading(understood, "".join(parts), squeeze(parts), trust, number)
 
 
-def _part(index: Index, typed: str, is_last: bool) -> Part:
-    root = stem(typed)
-    meant = _meant(index, typed, is_last, is_word=typed in index.vocabulary or root in index.about)
-    best = sorted(meant, key=lambda word: (-meant[word], index.rarity[word]))[:MOST_MEANT]
-    rarity = index.rarity[best[0]] if best else UNKNOWN
-    return Part(
+def _asked(index: Index, typed: str, is_last: bool) -> Asked:
+    root, initials = stem(typed), _are_initials(index, typed)
+    told_by = index.telling(root)
+    is_word = typed in index or told_by > 0
+    begun = meaning.begun(typed, is_last, is_word)
+    meant = meaning.meant(index, typed, is_word, begun)
+    best = sorted(meant, key=lambda word: -meant[word])[:MOST_MEANT]
+    rarity = index.rarity(best[0] if best else typed)
+    return Asked(
         typed=typed,
         meant={word: meant[word] for word in best},
-        rarity=min(rarity, LETTER) if is_initial(typed) else rarity,
+        begun=begun,
+        rarity=min(rarity, LETTER) if initials else rarity,
+        initial=typed[0] if initials else "",
         stem=root,
-        rarity_about=index.rarity_about.get(root, UNKNOWN),
+        rarity_about=index.rarity_of(told_by),
+        told_by=told_by,
     )
 
 
-def is_initial(typed: str) -> bool:
-    """Whether a word is a single letter, which people type for a first name."""
-    return len(typed) == 1 and typed.isalpha()
+def _as_typed(index: Index, typed: str, _is_last: bool) -> Asked:
+    """A word that is taken for itself only, which costs little to find out."""
+    root = stem(typed)
+    told_by = index.telling(root)
+    return Asked(typed, {typed: 1.0}, 0.0, index.rarity(typed), root, index.rarity_of(told_by), told_by, initial="")
 
 
-def _meant(index: Index, typed: str, is_last: bool, is_word: bool) -> dict[str, float]:
-    """The words of the catalogue that a word may be; others count for less when it is one itself, or a beginning."""
-    vocabulary = index.vocabulary
-    completed = vocabulary.completed(typed) if len(typed) > (1 if is_last else 2) else {}
-    if not is_last:
-        completed = {} if is_word else {word: weight * BEGINNING for word, weight in completed.items()}
-    begins = is_last and any(word.startswith(typed) for word in completed)
-    doubt = (KNOWN_ANYWAY if is_word else 1.0) * (UNFINISHED if begins else 1.0)
-    meant = {word: weight * doubt for word, weight in vocabulary.meant(typed).items()} | completed
-    meant |= {word: numerals.SAME for word in numerals.same_as(typed) if word in vocabulary}
-    return meant | {typed: 1.0} if typed in vocabulary else meant
+def _are_initials(index: Index, typed: str) -> bool:
+    """Whether a word is a letter, or a few that make no word, as people type them for first names."""
+    return typed.isalpha() and (len(typed) == 1 or (len(typed) <= MOST_INITIALS and typed not in index))

@@ -1,24 +1,29 @@
 """The shelf as the database sees it: conditions, orders and counts. The only module of search that speaks SQL."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal, not_, or_, select
 
-from backend.errors import invalid
 from backend.infra.database import Transaction
 from backend.shop.catalogue import categories as rooms
+from backend.shop.catalogue.books import Book
 from backend.shop.catalogue.search import authors
 from backend.shop.catalogue.search.index import Index
+from backend.shop.catalogue.search.paging import Leaf, Mark, leaf_of, mark_of
 from backend.shop.catalogue.search.wish import Count, Facets, Sort, Wish
 from backend.shop.catalogue.tables import book_authors, books, categories
 from backend.shop.catalogue.words import fold
-from backend.values import Money, cursor_of, position_of
+from backend.values import Money
 
 Condition = ColumnElement[bool]
 
+_for_sale = books.c.withdrawn_at.is_(None)
+
 MOST_AUTHORS = 20
+MOST_COUNTED = 10_000
 SHORTEST_UNWANTED = 4
 
 
@@ -45,8 +50,8 @@ ORDERS: dict[Sort, tuple[Key, ...]] = {
 
 
 def conditions(tx: Transaction, index: Index, wish: Wish) -> list[Condition]:
-    """What the database has to see to in a wish: all but its words."""
-    found = [books.c.withdrawn_at.is_(None), *_bounds(wish)]
+    """What the database has to see to in a wish: all but its words, and that books are for sale."""
+    found = _bounds(wish)
     if wish.category:
         found.append(_in_categories(rooms.alike(tx, wish.category)))
     if wish.author:
@@ -86,81 +91,87 @@ def _named(tx: Transaction, index: Index, unwanted: str) -> Condition:
 
 def among(tx: Transaction, ids: Sequence[int], where: Sequence[Condition]) -> set[int]:
     """Those of the books that meet the conditions."""
-    return set(tx.execute(select(books.c.id).where(books.c.id.in_(ids), *where)).scalars())
+    return set(tx.execute(select(books.c.id).where(_for_sale, books.c.id.in_(ids), *where)).scalars())
 
 
 def total(tx: Transaction, where: Sequence[Condition]) -> int:
     """How many books meet the conditions."""
-    return tx.execute(select(func.count()).select_from(books).where(*where)).scalar_one()
+    # No price is negative: asked so, the index of prices answers, and not a million books.
+    counted = select(func.count()).select_from(books).where(_for_sale, *(where or [books.c.price >= 0]))
+    return tx.execute(counted).scalar_one()
 
 
-def page(
-    tx: Transaction, where: Sequence[Condition], sort: Sort, limit: int, cursor: str | None
-) -> tuple[list[int], str | None]:
-    """The ids of a page in this order, and the cursor of the next one."""
+def page(tx: Transaction, where: Sequence[Condition], sort: Sort, limit: int, cursor: str | None) -> Leaf:
+    """A page of the books that meet the conditions, in this order."""
     keys = ORDERS[sort]
-    asked = select(books.c.id, *(key.column for key in keys)).where(*where)
-    if cursor is not None:
-        position = _position(cursor, sort)
-        asked = asked.where(_beyond(keys, position))
-    asked = asked.order_by(*(key.column.desc() if key.falling else key.column for key in keys)).limit(limit + 1)
-    rows = tx.execute(asked).all()
-    following = cursor_of(sort, *rows[limit - 1][1:]) if len(rows) > limit else None
-    return [row[0] for row in rows[:limit]], following
+    mark = mark_of(cursor, sort, *(key.kind for key in keys))
+    is_back = mark is not None and mark.is_back
+    asked = select(books.c.id, *(key.column for key in keys)).where(_for_sale, *where)
+    if mark is not None:
+        asked = asked.where(_beyond(keys, mark))
+    asked = asked.order_by(*(key.column.desc() if key.falling != is_back else key.column for key in keys))
+    return leaf_of(sort, tx.execute(asked.limit(limit + 1)).all(), mark, limit)
 
 
-def _position(cursor: str, sort: Sort) -> list[Any]:
-    given_for, *position = position_of(cursor, str, *(key.kind for key in ORDERS[sort]))
-    if given_for != sort or any(isinstance(part, str) and "\0" in part for part in position):
-        raise invalid("cursor", "This cursor belongs to another order.")
-    return position
-
-
-def _beyond(keys: Sequence[Key], position: Sequence[Any]) -> Condition:
+def _beyond(keys: Sequence[Key], mark: Mark) -> Condition:
     steps = []
-    for place, (key, value) in enumerate(zip(keys, position, strict=True)):
-        same = [earlier.column == at for earlier, at in zip(keys[:place], position, strict=False)]
-        steps.append(and_(*same, key.column < value if key.falling else key.column > value))
+    for place, (key, value) in enumerate(zip(keys, mark.position, strict=True)):
+        same = [earlier.column == at for earlier, at in zip(keys[:place], mark.position, strict=False)]
+        steps.append(and_(*same, key.column < value if key.falling != mark.is_back else key.column > value))
     return or_(*steps)
 
 
+def facets_of(found: Collection[Book]) -> Facets:
+    """What these books share."""
+    prices, years = [book.price.amount for book in found], [book.year for book in found if book.year is not None]
+    currency = min((book.price.currency for book in found), default="")
+    return Facets(
+        counted=len(found),
+        categories=_counted(book.category for book in found),
+        authors=_counted(name for book in found for name in book.authors)[:MOST_AUTHORS],
+        in_stock=sum(book.stock > 0 for book in found),
+        prices=(Money(min(prices), currency), Money(max(prices), currency)) if prices else None,
+        years=(min(years), max(years)) if years else None,
+    )
+
+
+def _counted(names: Iterable[str]) -> list[Count]:
+    counts = Counter(names)
+    return [Count(name, counts[name]) for name in sorted(counts, key=lambda name: (-counts[name], name))]
+
+
 def facets(tx: Transaction, where: Sequence[Condition]) -> Facets:
-    """What the books that meet the conditions share."""
-    count = func.count()
+    """What the books share that meet the conditions: the best known of them, if there are very many."""
+    best = select(books).where(_for_sale, *where).order_by(_popular.column.desc(), books.c.id).limit(MOST_COUNTED)
+    some, count = best.subquery(), func.count()
     by_category = (
         select(categories.c.name, count)
-        .join(books, books.c.category_id == categories.c.id)
-        .where(*where)
+        .join(some, some.c.category_id == categories.c.id)
         .group_by(categories.c.name)
         .order_by(count.desc(), categories.c.name)
     )
     by_author = (
         select(book_authors.c.author, count)
-        .join(books, books.c.id == book_authors.c.book_id)
-        .where(*where)
+        .join(some, some.c.id == book_authors.c.book_id)
         .group_by(book_authors.c.author)
         .order_by(count.desc(), book_authors.c.author)
         .limit(MOST_AUTHORS)
     )
+    ranges = select(
+        func.count(),
+        func.count().filter(some.c.stock > 0),
+        func.min(some.c.price),
+        func.max(some.c.price),
+        func.min(some.c.year),
+        func.max(some.c.year),
+        func.min(some.c.currency),
+    )
+    counted, in_stock, cheapest, dearest, oldest, newest, currency = tx.execute(ranges).one()
     return Facets(
+        counted=counted,
         categories=[Count(name, number) for name, number in tx.execute(by_category)],
         authors=[Count(name, number) for name, number in tx.execute(by_author)],
-        **_ranges(tx, where),
+        in_stock=in_stock,
+        prices=(Money(cheapest, currency), Money(dearest, currency)) if currency else None,
+        years=(oldest, newest) if oldest is not None else None,
     )
-
-
-def _ranges(tx: Transaction, where: Sequence[Condition]) -> dict[str, Any]:
-    asked = select(
-        func.count().filter(books.c.stock > 0),
-        func.min(books.c.price),
-        func.max(books.c.price),
-        func.min(books.c.year),
-        func.max(books.c.year),
-        func.min(books.c.currency),
-    ).where(*where)
-    in_stock, cheapest, dearest, oldest, newest, currency = tx.execute(asked).one()
-    return {
-        "in_stock": in_stock,
-        "prices": (Money(cheapest, currency), Money(dearest, currency)) if currency else None,
-        "years": (oldest, newest) if oldest is not None else None,
-    }

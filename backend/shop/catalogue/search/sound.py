@@ -9,6 +9,7 @@ _RULES = [
         (r"^wr", "r"),
         (r"^ps", "s"),
         (r"^x", "s"),
+        (r"x", "ks"),
         (r"^wh", "w"),
         (r"tch|ch(?!r)", "x"),
         (r"sch|sh|[st]i(?=on|an)", "x"),
@@ -33,6 +34,14 @@ _RULES = [
         (r"(.)\1+", r"\1"),
     )
 ]
+
+
+_VOWELS = re.compile(r"[aeiou]")
+
+
+def skeleton(word: str) -> str:
+    """The word without its vowels, as people type who are in a hurry: "hngr"."""
+    return _VOWELS.sub("", word)
 
 
 def sound(word: str) -> str:

@@ -1,5 +1,6 @@
 """What somebody looks for, and what was found."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,8 +41,12 @@ class Count:
 
 @dataclass(frozen=True)
 class Facets:
-    """The books found by what they share; prices and years from the least to the greatest."""
+    """The books found by what they share; prices and years from the least to the greatest.
 
+    Of very many books only the best known are looked at: `counted` is of how many all this is true.
+    """
+
+    counted: int
     categories: list[Count]
     authors: list[Count]
     in_stock: int
@@ -51,17 +56,28 @@ class Facets:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of the books found, what they share, and the words that were probably meant if they are others."""
+    """A page of the books found, what they share, and the words that were probably meant if they are others.
+
+    `first` is the place of the page's first book among all, `previous` the cursor of the page before it. `ignored` are
+    words of the query that no book found has, `shelves` the categories that it is a word for; `matched` says by book
+    which words of its title, series and authors the query was taken for.
+    """
 
     page: Page[Book]
+    first: int
+    previous: str | None
     facets: Facets
     did_you_mean: str | None
+    ignored: tuple[str, ...]
+    shelves: list[str]
+    matched: Mapping[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What somebody who is still typing may mean."""
+    """What somebody who is still typing may mean; `matched` says by book which of its words were taken for theirs."""
 
     books: list[Book]
     authors: list[str]
     categories: list[str]
+    matched: Mapping[int, tuple[str, ...]]

@@ -5,11 +5,15 @@ import { cache } from "react";
 import { Buy } from "@/components/books/buy";
 import { Shelf } from "@/components/books/card";
 import { Cover } from "@/components/books/cover";
+import { Summary } from "@/components/books/summary";
+import { Reviews } from "@/components/reviews/reviews";
 import { api, must, whoIsThere } from "@/lib/api/server";
 import { booksUrl } from "@/lib/filters";
 import { count, money, stock, year } from "@/lib/words";
 
-type Props = { params: Promise<{ id: string }> };
+const SHORT = 600;
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ sort?: string; cursor?: string }> };
 
 const find = cache(async (id: string) => {
   if (!/^\d{1,9}$/.test(id)) notFound();
@@ -20,7 +24,11 @@ const find = cache(async (id: string) => {
     client.GET("/api/books/{book_id}/similar", { params: { path, query: { limit: 5 } } }),
   ]);
   if (book.response.status === 404) notFound();
-  return { book: must(book), akin: akin.data };
+  const { file_format, description } = must(book);
+  // A description this short is its own summary.
+  const hasMore = file_format !== null || description.length > SHORT;
+  const summary = hasMore ? await client.GET("/api/books/{book_id}/summary", { params: { path } }) : undefined;
+  return { book: must(book), akin: akin.data, summary: summary?.data };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -28,8 +36,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: book.title, description: book.description };
 }
 
-export default async function BookPage({ params }: Props) {
-  const [{ book, akin }, user] = await Promise.all([find((await params).id), whoIsThere()]);
+export default async function BookPage({ params, searchParams }: Props) {
+  const [{ book, akin, summary }, user] = await Promise.all([find((await params).id), whoIsThere()]);
+  const { sort, cursor } = await searchParams;
   return (
     <div className="page">
       <div className="grid gap-8 md:grid-cols-[17rem_1fr] md:gap-12">
@@ -72,10 +81,13 @@ export default async function BookPage({ params }: Props) {
               </Fact>
             )}
             <Fact name="ISBN">{book.isbn13}</Fact>
+            {book.file_format && <Fact name="To read on a screen">{book.file_format.toUpperCase()}, once you have bought it</Fact>}
             {book.seller && <Fact name="Sold by">{book.seller}</Fact>}
           </dl>
         </div>
       </div>
+      {summary && <Summary bookId={book.id} hasFile={book.file_format !== null} first={summary} />}
+      <Reviews book={book} user={user} sort={sort} cursor={cursor} />
       {akin && akin.items.length > 0 && (
         <section className="mt-16">
           <h2 className="mb-5 text-2xl">Next to it on the shelf</h2>

@@ -9,7 +9,7 @@ export const metadata = { title: "Orders" };
 export default async function Orders({ searchParams }: { searchParams: Promise<{ cursor?: string }> }) {
   await needSomebody("/orders");
   const { cursor } = await searchParams;
-  const page = must(await (await api()).GET("/api/orders", { params: { query: { limit: 20, cursor } } }));
+  const page = must(await (await api()).GET("/api/orders", { params: { query: { limit: 20, cursor, side: "bought" } } }));
   if (page.total === 0) {
     return (
       <Notice title="No orders yet">

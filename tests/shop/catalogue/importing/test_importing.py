@@ -71,6 +71,16 @@ def test_an_import_raises_the_version(empty: Database, sheet: Write):
         assert books.version(tx) > before
 
 
+def test_a_sheet_that_changes_prices_only_does_not(empty: Database, sheet: Write):
+    load(empty, sheet(HEAD + EMMA))
+    with empty.reading() as tx:
+        before = books.version(tx)
+    load(empty, sheet(HEAD + EMMA.replace("7.25", "6.25")))
+    with empty.reading() as tx:
+        assert books.version(tx) == before
+    assert found(empty).price.amount == 625
+
+
 def test_a_sheet_of_headings_only_loads_nothing(empty: Database, sheet: Write):
     report = load(empty, sheet(HEAD))
     assert (report.added, report.updated, report.rejected) == (0, 0, [])

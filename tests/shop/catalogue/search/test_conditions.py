@@ -10,7 +10,7 @@ from backend.errors import Invalid
 from backend.infra.database import Database, now
 from backend.shop.catalogue import search
 from backend.shop.catalogue.books import Book
-from backend.shop.catalogue.search import Wish
+from backend.shop.catalogue.search import Wish, shelf
 from backend.shop.catalogue.search.shelf import ORDERS
 from backend.shop.catalogue.tables import books as table
 from backend.values import cursor_of
@@ -124,6 +124,35 @@ def test_pages_put_together_are_the_whole(shelves: Database, q: str, sort: Any, 
     assert pages == whole and len({book.id for book in pages}) == len(pages)
 
 
+@pytest.mark.parametrize(("q", "sort", "limit"), list(itertools.product(["", "the"], ORDERS, [1, 3, 7])))
+def test_the_way_back_leads_over_the_same_pages(shelves: Database, q: str, sort: Any, limit: int):
+    wish = Wish(q=q, sort=sort)
+    with shelves.reading() as tx:
+        there = [search.find(tx, wish, limit)]
+        while there[-1].page.next:
+            there.append(search.find(tx, wish, limit, there[-1].page.next))
+        back = there[-1]
+        assert [found.first for found in there] == [1 + limit * place for place in range(len(there))]
+        for before in there[-2::-1]:
+            back = search.find(tx, wish, limit, back.previous)
+            assert (back.page.items, back.first) == (before.page.items, before.first)
+            assert search.find(tx, wish, limit, back.page.next).page.items
+        assert back.previous is None
+
+
+def test_on_the_way_back_there_is_no_page_before_the_first_although_books_were_sold(shelves: Database):
+    wish = Wish(sort="price_asc")
+    with shelves.reading() as tx:
+        first = search.find(tx, wish, 5)
+        second = search.find(tx, wish, 5, first.page.next)
+    with shelves.transaction() as tx:
+        gone = [book.id for book in first.page.items[:2]]
+        tx.execute(update(table).where(table.c.id.in_(gone)).values(withdrawn_at=now()))
+    with shelves.reading() as tx:
+        back = search.find(tx, wish, 5, second.previous)
+    assert (back.page.items, back.first, back.previous) == (first.page.items[2:], 1, None)
+
+
 def test_a_page_goes_on_where_the_last_one_ended_although_books_were_sold_and_added(shelves: Database):
     with shelves.reading() as tx:
         first = search.find(tx, Wish(sort="price_asc"), limit=5).page
@@ -143,7 +172,9 @@ def test_a_page_goes_on_where_the_last_one_ended_although_books_were_sold_and_ad
         cursor_of("title", "x", 1),
         cursor_of(1),
         cursor_of("price_asc", 1, 1, 2**70),
-        cursor_of("price_asc", True, 1, 1),
+        cursor_of("price_asc", "after", 5, True, 1, 1),
+        cursor_of("price_asc", "beside", 5, 1, 1, 1),
+        cursor_of("title", "after", 5, "\0", 1),
     ],
 )
 def test_a_cursor_of_another_order_is_refused(shelves: Database, cursor: str):
@@ -162,9 +193,22 @@ def test_facets_add_up(shelves: Database, wish: Wish):
         name: sum(book.category == name for book in books) for name in {book.category for book in books}
     }
     assert all(one.count == sum(one.name in book.authors for book in books) for one in facets.authors)
+    assert facets.counted == found.page.total == len(books)
     assert facets.in_stock == sum(book.stock > 0 for book in books)
     assert facets.prices == (min(book.price for book in books), max(book.price for book in books))
     assert facets.years == (min(book.year or 0 for book in books), max(book.year or 0 for book in books))
+
+
+def test_of_very_many_books_the_best_known_are_counted_and_it_is_said_of_how_many(
+    shelves: Database, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(shelf, "MOST_COUNTED", 3)
+    with shelves.reading() as tx:
+        found = search.find(tx, Wish())
+    best_known = found.page.items[:3]
+    assert found.facets.counted == 3 < found.page.total
+    assert sum(one.count for one in found.facets.categories) == 3
+    assert {one.name for one in found.facets.categories} == {book.category for book in best_known}
 
 
 def test_nothing_found_has_no_facets(shelves: Database):

@@ -20,7 +20,7 @@ def index(shelves: Database) -> Index:
 def rename(shelves: Database, book_id: int, title: str) -> None:
     with shelves.transaction() as tx:
         tx.execute(update(table).where(table.c.id == book_id).values(title=title))
-        books.note_change(tx)
+        books.note_change(tx, [book_id])
 
 
 def ids(shelves: Database, q: str) -> list[int]:
@@ -37,14 +37,14 @@ def test_a_new_title_is_found_at_once_and_the_old_one_no_more(shelves: Database)
 def test_a_change_can_be_found_inside_its_own_transaction(shelves: Database):
     with shelves.transaction() as tx:
         tx.execute(update(table).where(table.c.id == 17).values(title="Esio Trot"))
-        books.note_change(tx)
+        books.note_change(tx, [17])
         assert [book.id for book in search.find(tx, Wish(q="esio trot")).page.items] == [17]
 
 
 def test_a_change_that_was_not_kept_leaves_no_trace(shelves: Database):
     with pytest.raises(RuntimeError, match="second thoughts"), shelves.transaction() as tx:
         tx.execute(update(table).where(table.c.id == 17).values(title="Esio Trot"))
-        books.note_change(tx)
+        books.note_change(tx, [17])
         assert search.find(tx, Wish(q="esio trot")).page.total == 1
         raise RuntimeError("second thoughts")
     assert ids(shelves, "esio trot") == [] and ids(shelves, "matilda") == [17]

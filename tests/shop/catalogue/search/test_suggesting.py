@@ -24,5 +24,19 @@ def test_the_better_known_author_comes_first(shelves: Database):
 
 
 def test_nothing_typed_suggests_nothing(shelves: Database):
-    assert suggest(shelves, "  ") == search.Suggestions([], [], [])
-    assert suggest(shelves, "xqzzt") == search.Suggestions([], [], [])
+    assert suggest(shelves, "  ") == search.Suggestions([], [], [], {})
+    assert suggest(shelves, "xqzzt") == search.Suggestions([], [], [], {})
+
+
+def test_an_author_is_suggested_from_two_letters_but_not_for_a_word_that_is_none_of_theirs(shelves: Database):
+    assert "Stephen King" in suggest(shelves, "ki").authors
+    assert suggest(shelves, "dune").authors == []
+
+
+def test_a_name_that_lacks_one_letter_still_is_suggested_beside_longer_ones(shelves: Database):
+    assert suggest(shelves, "mar").authors == ["Mary Shelley", "Gabriel García Márquez"]
+
+
+def test_an_isbn_suggests_its_book(shelves: Database):
+    number = suggest(shelves, "dune messiah").books[0].isbn13
+    assert [book.title for book in suggest(shelves, number).books] == ["Dune Messiah"]

@@ -3,12 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from backend.shop.catalogue.search import meaning
+from backend.shop.catalogue.search.index.vocabulary import edits_borne
 from backend.shop.catalogue.search.numerals import in_digits, in_words, numbered, same_as
 from backend.shop.catalogue.search.shells import stripped
-from backend.shop.catalogue.search.sound import sound
+from backend.shop.catalogue.search.sound import skeleton, sound
 from backend.shop.catalogue.search.spacing import respaced
 from backend.shop.catalogue.search.stem import stem
-from backend.shop.catalogue.search.vocabulary import Vocabulary, edits_borne
+from tests.shop.catalogue.search.made_up import index_of_words
 
 word = st.text("abcdeo", min_size=1, max_size=10)
 
@@ -20,21 +22,21 @@ def test_no_word_within_the_edits_it_bears_is_overlooked(known: set[str], typed:
         for other in known
         if other != typed and OSA.distance(typed, other) <= min(edits_borne(typed), edits_borne(other))
     }
-    assert near <= set(Vocabulary(dict.fromkeys(known, 1)).meant(typed))
+    assert near <= set(meaning.mistaken(index_of_words(known), typed))
 
 
 @given(st.sets(word, min_size=1, max_size=30), word)
 def test_every_guess_is_worth_less_than_the_word_itself(known: set[str], typed: str):
-    vocabulary = Vocabulary(dict.fromkeys(known, 1))
-    guesses = {other: worth for other, worth in vocabulary.meant(typed).items() if other != typed}
+    found = meaning.mistaken(index_of_words(known), typed)
+    guesses = {other: worth for other, worth in found.items() if other != typed}
     assert all(0 < worth < 1 and other in known for other, worth in guesses.items())
 
 
 def test_a_word_half_typed_is_completed_even_when_mistyped():
-    vocabulary = Vocabulary({"vampire": 3, "vampires": 1, "redbreast": 1})
-    assert set(vocabulary.completed("vamp")) == {"vampire", "vampires"}
-    assert set(vocabulary.completed("redbs")) == {"redbreast"}
-    assert vocabulary.completed("x") == {}
+    index = index_of_words(["vampire", "vampires", "redbreast"])
+    assert set(meaning.completions(index, "vamp")) == {"vampire", "vampires"}
+    assert set(meaning.completions(index, "redbs")) == {"redbreast"}
+    assert meaning.completions(index, "x") == {}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_endings_do_not_matter_when_asking_what_a_book_is_about():
     ],
 )
 def test_spaces_are_put_right_by_the_words_that_are_known(typed: str, meant: str):
-    known = Vocabulary(dict.fromkeys(["standing", "in", "the", "rainbow", "sleeping", "giants"], 3))
+    known = index_of_words(["standing", "in", "the", "rainbow", "sleeping", "giants"])
     assert " ".join(respaced(known, tuple(typed.split()))) == meant
 
 
@@ -114,3 +116,23 @@ def test_a_number_may_be_a_place_in_a_series():
 )
 def test_a_question_is_freed_of_its_shell(typed: str, asked: str):
     assert " ".join(stripped(tuple(typed.split()))) == asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("my mum is after something by maeve binchy", "maeve binchy"),
+        ("hubby wants battle cry of freedom for xmas", "battle cry of freedom"),
+        ("saw burial rites on tv you stock it", "burial rites"),
+        ("pls order watership down for me", "watership down"),
+        ("has totto chan come in yet", "totto chan"),
+    ],
+)
+def test_people_talk_of_whom_a_book_is_for(typed: str, asked: str):
+    assert " ".join(stripped(tuple(typed.split()))) == asked
+
+
+def test_a_word_without_its_vowels_is_known():
+    assert skeleton("hunger") == "hngr"
+    index = index_of_words(["hunger", "hangar", "games"])
+    assert set(meaning.mistaken(index, "hngr")) == {"hunger", "hangar"}

@@ -1,0 +1,16 @@
+"""Letters to people: what each says stands in `templates/`, in a file named after its event."""
+
+from backend.notify.letters.accounts import confirm_address, confirm_move, confirm_password, lead_back, welcome
+from backend.notify.letters.library import hand_over_files
+from backend.notify.letters.orders import about_order, about_parcel
+
+__all__ = [
+    "about_order",
+    "about_parcel",
+    "confirm_address",
+    "confirm_move",
+    "confirm_password",
+    "hand_over_files",
+    "lead_back",
+    "welcome",
+]

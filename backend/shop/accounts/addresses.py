@@ -1,0 +1,93 @@
+"""Delivery addresses: where somebody's parcels are to go."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select, text
+
+from backend.errors import NotFound, invalid
+from backend.infra.database import Transaction
+from backend.shop.accounts.people import Person
+from backend.shop.accounts.tables import addresses
+
+LONGEST = 100
+MOST_LINES = 3
+# One statement, so that two presses at once cannot both be the first.
+_keep = text(
+    "INSERT INTO addresses (person_id, address) VALUES (:person_id, :address)"
+    " ON CONFLICT (person_id) DO UPDATE SET address = excluded.address"
+).bindparams(bindparam("address", type_=addresses.c.address.type))
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a parcel goes, line by line as it is printed on it; not every country has postal codes."""
+
+    name: str
+    lines: tuple[str, ...]
+    city: str
+    postal_code: str
+    country: str
+
+    @property
+    def printed(self) -> list[str]:
+        """The lines of its label."""
+        return [self.name, *self.lines, f"{self.postal_code} {self.city}".strip(), self.country]
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The address as the database keeps it."""
+        return asdict(self) | {"lines": list(self.lines)}
+
+
+def read(row: Mapping[str, Any] | None) -> Address | None:
+    """An address from what the database kept."""
+    return Address(**{**row, "lines": tuple(row["lines"])}) if row else None
+
+
+def tidy(address: Address) -> Address:
+    """The address without stray spaces; Invalid when a part is missing, too long or cannot be printed."""
+    lines = tuple(line for line in (_tidy("lines", line) for line in address.lines) if line)
+    if not 1 <= len(lines) <= MOST_LINES:
+        raise invalid("lines", f"An address has one to {MOST_LINES} lines for street and house.")
+    return Address(
+        name=_needed("name", address.name),
+        lines=lines,
+        city=_needed("city", address.city),
+        postal_code=_tidy("postal_code", address.postal_code),
+        country=_needed("country", address.country),
+    )
+
+
+def keep(tx: Transaction, person: Person, address: Address) -> Address:
+    """Keeps somebody's delivery address, instead of the one before."""
+    tidied = tidy(address)
+    tx.execute(_keep, dict(person_id=person.id, address=tidied.row))
+    return tidied
+
+
+def of(tx: Transaction, person: Person) -> Address | None:
+    """Where somebody's parcels go; None when they have not said."""
+    return read(tx.execute(select(addresses.c.address).where(addresses.c.person_id == person.id)).scalar())
+
+
+def get(tx: Transaction, person: Person) -> Address:
+    """The same; NotFound when they have not said."""
+    address = of(tx, person)
+    if address is None:
+        raise NotFound("You have not told us a delivery address yet.")
+    return address
+
+
+def _needed(field: str, value: str) -> str:
+    if not (tidied := _tidy(field, value)):
+        raise invalid(field, "An address needs this.")
+    return tidied
+
+
+def _tidy(field: str, value: str) -> str:
+    tidied = " ".join(value.split())
+    if len(tidied) > LONGEST or not tidied.isprintable():
+        raise invalid(field, f"At most {LONGEST} characters that can be printed, please.")
+    return tidied

@@ -1,0 +1,1 @@
+export { look as GET } from "@/lib/session/visitor-desk";

@@ -105,7 +105,8 @@ def empty(kind: str, folder: Path) -> Iterator[str]:
 
 @contextmanager
 def opened(original: Original, folder: Path) -> Iterator[Database]:
-    """A copy for one test, open."""
+    """A copy for one test in a folder, open."""
+    folder.mkdir(exist_ok=True)
     database = Database(original.copy(folder), "OFF")
     yield database
     database.close()

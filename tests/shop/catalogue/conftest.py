@@ -37,14 +37,14 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture
 def empty(tmp_path: Path, bare: Original) -> Iterator[Database]:
     """A shop without books."""
-    with databases.opened(bare, tmp_path) as database:
+    with databases.opened(bare, tmp_path / "empty") as database:
         yield database
 
 
 @pytest.fixture
 def shelves(tmp_path: Path, filled: Original) -> Iterator[Database]:
     """A shop with the 25 books of shelf.csv, whose keys are their ids."""
-    with databases.opened(filled, tmp_path) as database:
+    with databases.opened(filled, tmp_path / "shelves") as database:
         yield database
 
 

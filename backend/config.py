@@ -22,7 +22,7 @@ CHOICES = {
     "limits": ("on", "off"),
     "webhook_targets": ("public", "anywhere"),
 }
-MAY_BE_NONE, MOST = {"most_attached_mb", "trusted_proxies"}, 1_000_000
+MAY_BE_NONE, MOST = {"low_stock", "most_attached_mb", "trusted_proxies"}, 1_000_000
 SHORTEST_KEY, FEWEST_SIGNS = 32, 10
 PUBLISHED = ("a key for", "change", "example", "your-", "secret")
 """What stands in keys that everybody can read somewhere."""
@@ -52,7 +52,9 @@ class Config:
     public_url: str = "http://127.0.0.1:3000"
     cors_origins: tuple[str, ...] = ()
     webhook_targets: str = "public"
+    topic_url: str = "none:"
     currency: str = "USD"
+    low_stock: int = 3
     payments: str = "cash:"
     stripe_key: str = ""
     stripe_webhook_secret: str = ""

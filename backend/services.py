@@ -19,6 +19,7 @@ from backend.infra.mail import mailbox
 from backend.infra.payments import Payments, payments_by_url
 from backend.infra.pulse import Pulse
 from backend.infra.shipping import Shipping, shipping_by_url
+from backend.infra.topic import topic_by_url
 from backend.notify.consuming import Worker
 from backend.notify.publishing import Publisher
 from backend.notify.reaction import Means
@@ -26,7 +27,7 @@ from backend.notify.relay import Relay
 from backend.shop.accounts.passwords import Passwords
 from backend.shop.accounts.tokens import Tokens
 from backend.shop.analytics.missed import Misses
-from backend.shop.catalogue import search
+from backend.shop.catalogue import search, stock
 from backend.shop.library.tickets import Tickets
 from backend.shop.payments.entries import Terms
 
@@ -55,8 +56,7 @@ class Services:
 
 def build(config: Config) -> Services:
     """The services of a configuration; a URL that the shop cannot use is a BadSetting that says which."""
-    database = Database(config.database_url, config.sqlite_synchronous)
-    search.keep_in(database, config.index_folder)
+    database = _database(config)
     misses = Misses()
     engine = engine_by_url(config.chat_model, config.chat_api_key, config.turn_seconds)
     files = Files(config.files_url)
@@ -72,6 +72,7 @@ def build(config: Config) -> Services:
         mail_from=config.mail_from,
         public_url=config.public_url,
         caller=caller,
+        topic=topic_by_url(config.topic_url),
         most_attached=config.most_attached_mb * 1024 * 1024,
         summariser=summariser_by(engine, config.turn_seconds),
     )
@@ -94,6 +95,13 @@ def build(config: Config) -> Services:
         limits=Limits(config.limits_url, is_on=config.limits == "on"),
         pulses=_pulses(database, files, broker),
     )
+
+
+def _database(config: Config) -> Database:
+    database = Database(config.database_url, config.sqlite_synchronous)
+    search.keep_in(database, config.index_folder)
+    stock.call_low(database, config.low_stock)
+    return database
 
 
 def _pulses(database: Database, files: Files, broker: Broker | None) -> dict[str, Pulse]:

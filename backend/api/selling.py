@@ -110,13 +110,14 @@ class SellersPage(BaseModel):
     items: list[SellersBook]
     next: str | None
     total: int
-    low: int = selling.LOW
+    low: int
     currency: str
 
     @classmethod
     def of(cls, page: values.Page[selling.SellersBook]) -> "SellersPage":
         items = [SellersBook.seen(kept) for kept in page.items]
-        return cls(items=items, next=page.next, total=page.total, currency=services().config.currency)
+        config = services().config
+        return cls(items=items, next=page.next, total=page.total, low=config.low_stock, currency=config.currency)
 
 
 @books.post("/books", responses=responses(201, SellersBook, 403, 409), security=SIGNED_IN)

@@ -39,6 +39,12 @@ def call_webhook(event: Event, means: Means) -> None:
         raise ConnectionError(f"webhook {webhook.id} did not take it: {outcome}")
 
 
+def publish(event: Event, means: Means) -> None:
+    """Publishes an event on the topic, if there is one."""
+    if means.topic:
+        means.topic.publish(json.dumps(told(event)), event.kind)
+
+
 def told(event: Event) -> dict[str, object]:
     """An event as other programs are told of it; told twice it has the same id."""
     facts = {name: event.payload[name] for name in FACTS if name in event.payload}

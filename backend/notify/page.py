@@ -3,7 +3,7 @@
 from backend.notify import figures, files, imports, letters, money, outward, summaries
 from backend.notify.reaction import Reaction
 
-OUTWARD = (outward.tell_webhooks,)
+OUTWARD = (outward.tell_webhooks, outward.publish)
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "person_registered": (letters.welcome,),
@@ -22,6 +22,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "parcel_delivered": (letters.about_parcel, *OUTWARD),
     "order_shipped": OUTWARD,
     "order_delivered": OUTWARD,
+    "stock_low": (letters.about_stock, *OUTWARD),
     "webhook_due": (outward.call_webhook,),
     "book_file_changed": (files.drop_old_file, summaries.begin_summary),
     "summary_wanted": (summaries.continue_summary,),

@@ -9,6 +9,7 @@ from backend.infra.files import Files
 from backend.infra.mail import Mailbox
 from backend.infra.outbox import Event
 from backend.infra.payments import Payments
+from backend.infra.topic import Topic
 from backend.shop.library.summarising import Summariser
 
 
@@ -24,6 +25,7 @@ class Means:
     public_url: str
     most_attached: int
     caller: Caller
+    topic: Topic | None
     summariser: Summariser
 
 

@@ -20,6 +20,7 @@ def means_of(database: Database, folder: Path) -> Means:
         mail_from="shop@example.test",
         public_url="http://shop.test",
         caller=Caller(may_be_private=True),
+        topic=None,
         most_attached=1024 * 1024,
         summariser=Extract(),
     )

@@ -3,10 +3,12 @@
 from backend.notify.letters.accounts import confirm_address, confirm_move, confirm_password, lead_back, welcome
 from backend.notify.letters.library import hand_over_files
 from backend.notify.letters.orders import about_order, about_parcel
+from backend.notify.letters.stock import about_stock
 
 __all__ = [
     "about_order",
     "about_parcel",
+    "about_stock",
     "confirm_address",
     "confirm_move",
     "confirm_password",

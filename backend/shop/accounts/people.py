@@ -76,6 +76,12 @@ def find(tx: Transaction, person_id: int) -> Person | None:
     return of_row(row) if row else None
 
 
+def holding(tx: Transaction, role: Role) -> list[Person]:
+    """Everybody who holds a role, those who came first first."""
+    rows = tx.execute(select(people).where(people.c.role == role).order_by(people.c.id)).mappings()
+    return [of_row(row) for row in rows]
+
+
 def credentials_of(tx: Transaction, email: str) -> Credentials:
     """What a log-in is checked against; NotFound when nobody has this address."""
     row = tx.execute(_by_email, {"email": tidy_email(email)}).mappings().first()

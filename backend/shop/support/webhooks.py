@@ -26,6 +26,7 @@ KINDS = (
     "order_lapsed",
     "parcel_shipped",
     "parcel_delivered",
+    "stock_low",
 )
 """What may be told outside: events in which there is nothing secret."""
 MOST = 50

@@ -2412,10 +2412,7 @@ export interface components {
             next: string | null;
             /** Total */
             total: number;
-            /**
-             * Low
-             * @default 3
-             */
+            /** Low */
             low: number;
             /** Currency */
             currency: string;

@@ -2,11 +2,10 @@
 
 from backend.shop.catalogue.selling.desk import add, change, restore, withdraw
 from backend.shop.catalogue.selling.facts import Facts
-from backend.shop.catalogue.selling.keeping import Keeper, SellersBook, entrust, find, sells
-from backend.shop.catalogue.selling.listing import LOW, State, everything, own
+from backend.shop.catalogue.selling.keeping import Keeper, SellersBook, entrust, find, find_seller, sells
+from backend.shop.catalogue.selling.listing import State, everything, own
 
 __all__ = [
-    "LOW",
     "Facts",
     "Keeper",
     "SellersBook",
@@ -16,6 +15,7 @@ __all__ = [
     "entrust",
     "everything",
     "find",
+    "find_seller",
     "own",
     "restore",
     "sells",

@@ -57,6 +57,12 @@ def sells(tx: Transaction, person_id: int, book_id: int) -> bool:
     return row is not None and row.seller_id == person_id
 
 
+def find_seller(tx: Transaction, book_id: int) -> int | None:
+    """Who sells a book; None for one of the shop's own."""
+    seller_id: int | None = tx.execute(_one, {"book_id": book_id}).one().seller_id
+    return seller_id
+
+
 def entrust(tx: Transaction, keeper: Keeper, category: str) -> None:
     """Gives somebody the books of a category to keep; for commands on the shop's own machine."""
     named = select(categories.c.id).where(categories.c.name == category).scalar_subquery()

@@ -6,24 +6,17 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from backend.errors import NotAllowed
 from backend.infra.database import Transaction
-from backend.shop.catalogue import isbn, search
+from backend.shop.catalogue import isbn, search, stock
 from backend.shop.catalogue.selling.keeping import Keeper, SellersBook, columns, keepers_only, read
 from backend.shop.catalogue.tables import book_authors, books
 from backend.shop.catalogue.words import fold, tidy
 from backend.values import Page, cursor_of, position_of
 
 State = Literal["for_sale", "low", "withdrawn"]
-LOW = 3
-"""From so few copies on a seller is told."""
 MOST_MEANT = 500
 
 Condition = ColumnElement[bool]
 _for_sale = books.c.withdrawn_at.is_(None)
-_STATES: dict[State, tuple[Condition, ...]] = {
-    "for_sale": (_for_sale,),
-    "low": (_for_sale, books.c.stock <= LOW),
-    "withdrawn": (books.c.withdrawn_at.is_not(None),),
-}
 
 
 def own(
@@ -47,7 +40,7 @@ def _searched(
     tx: Transaction, whose: list[Condition], limit: int, cursor: str | None, q: str, state: State | None
 ) -> Page[SellersBook]:
     """Books that have the words as they are, withdrawn ones too; where there is none, those that are probably meant."""
-    conditions = [*whose, *(_STATES[state] if state else ())]
+    conditions = [*whose, *_in_state(tx, state)]
     words = tidy(q)
     if not words:
         return _page(tx, conditions, limit, cursor)
@@ -55,6 +48,12 @@ def _searched(
     if literally.total:
         return literally
     return _page(tx, [*conditions, books.c.id.in_(search.meant(tx, words)[:MOST_MEANT])], limit, cursor)
+
+
+def _in_state(tx: Transaction, state: State | None) -> list[Condition]:
+    if state == "withdrawn":
+        return [~_for_sale]
+    return ([_for_sale] if state else []) + ([books.c.stock <= stock.low(tx)] if state == "low" else [])
 
 
 def _with(words: str) -> Condition:

@@ -253,7 +253,7 @@ def test_a_sellers_list_has_their_books_only_withdrawn_ones_too(
 
 
 def test_a_low_stock_is_told(database: Database, moths: SellersBook, sol: Person) -> None:
-    change(database, sol, moths, {}, count=Count(selling.LOW))
+    change(database, sol, moths, {}, count=Count(stock.LOW))
     with database.reading() as tx:
         assert selling.own(tx, sol, 20, state="low").total == 1
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from backend.errors import NotFound
 from backend.infra.database import Transaction, now
@@ -28,6 +28,9 @@ class Conversation:
     noted_seq: int
     created_at: datetime
     updated_at: datetime
+
+
+_turn = select(conversations.c.seq).where(conversations.c.seq == bindparam("seq")).with_for_update(key_share=True)
 
 
 def begin(tx: Transaction, person: Person | None, first_words: str) -> Conversation:
@@ -59,6 +62,11 @@ def join(tx: Transaction, person: Person | None, conversation_id: str) -> Conver
     unowned = (conversations.c.seq == conversation.seq, conversations.c.person_id.is_(None))
     tx.execute(update(conversations).where(*unowned).values(person_id=person.id))
     return open_for(tx, person, conversation_id)
+
+
+def hold(tx: Transaction, conversation: Conversation) -> None:
+    """Waits for whoever is changing what waits in this conversation; the next waits until this is kept."""
+    tx.execute(_turn, {"seq": conversation.seq})
 
 
 def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = None) -> Page[Conversation]:

@@ -11,6 +11,7 @@ from backend.errors import Conflict, NotFound
 from backend.infra.database import Transaction, now
 from backend.shop.accounts.people import Person
 from backend.shop.catalogue import books
+from backend.shop.conversations import threads
 from backend.shop.conversations.threads import Conversation
 from backend.shop.orders import checkout, ledger, lifecycle, quotes
 from backend.shop.orders.ledger import Order
@@ -115,6 +116,7 @@ def decline(tx: Transaction, person: Person, conversation: Conversation, proposa
 
 def drop(tx: Transaction, conversation: Conversation) -> None:
     """Lets whatever waits in a conversation wait no longer, because the talk has moved on."""
+    threads.hold(tx, conversation)  # else two turns at once would each put a proposal in the place of the same one
     there = proposals.c.conversation_seq == conversation.seq, proposals.c.status == "open"
     tx.execute(update(proposals).where(*there).values(status="dropped"))
 

@@ -42,6 +42,37 @@ def test_a_no_that_comes_while_an_order_is_being_cancelled_is_too_late(database:
         )
 
 
+def test_of_two_turns_that_propose_at_once_the_later_has_the_last_word(database: Database, alice: Person) -> None:
+    with database.transaction() as tx:
+        talk = talks.begin(tx, alice, "Two windows.")
+    dune, emma = book_id(database, "Dune"), book_id(database, "Emma")
+    later = meanwhile(
+        database,
+        lambda tx: consent.propose_purchase(tx, alice, talk, [Want(dune, 1)]),
+        lambda tx: consent.propose_purchase(tx, alice, talk, [Want(emma, 1)]),
+    )
+    with database.reading() as tx:
+        assert consent.waiting(tx, alice, talk) == later
+
+
+def test_however_many_turns_propose_at_once_none_fails_and_one_proposal_waits(
+    database: Database, alice: Person
+) -> None:
+    with database.transaction() as tx:
+        talk = talks.begin(tx, alice, "Many windows.")
+    dune = book_id(database, "Dune")
+
+    def propose(copies: int) -> str:
+        with database.transaction() as tx:
+            return consent.propose_purchase(tx, alice, talk, [Want(dune, copies)]).id
+
+    with ThreadPoolExecutor(6) as threads:
+        made = list(threads.map(propose, range(1, 7)))
+    with database.reading() as tx:
+        left = consent.waiting(tx, alice, talk)
+    assert left and left.id in made
+
+
 def test_every_press_of_a_button_adds_its_copy(database: Database, alice: Person) -> None:
     dune = book_id(database, "Dune")
 

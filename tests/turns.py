@@ -14,13 +14,14 @@ PATIENCE = 10
 _QUEUE = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
 
 
-def meanwhile(database: Database, first: Act, second: Act) -> Any:
-    """What comes of the second, which has come as far as it can before the first is kept."""
+def meanwhile(database: Database, first: Act, second: Act, rest: Act = lambda tx: None) -> Any:
+    """What comes of the second, which has come as far as it can before the first does its rest and is kept."""
     with ThreadPoolExecutor(1) as threads:
         with database.transaction() as tx:
             first(tx)
             later = threads.submit(_whole, database, second)
             _let_come(database, later)
+            rest(tx)
         return later.result()
 
 

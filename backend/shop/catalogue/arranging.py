@@ -38,6 +38,19 @@ _shelves = (
     .group_by(categories.c.id, categories.c.name)
     .order_by(categories.c.name, categories.c.id)
 )
+_hold_both = (
+    select(categories.c.id)
+    .where(categories.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(categories.c.id)
+    .with_for_update()
+)
+_hold_books = select(func.count()).select_from(
+    select(books.c.id)
+    .where(books.c.category_id == bindparam("category_id"))
+    .order_by(books.c.id)
+    .with_for_update(key_share=True)
+    .subquery()
+)
 _next = (
     select(books.c.id)
     .where(books.c.category_id == bindparam("category_id"), books.c.id > bindparam("after"))
@@ -70,6 +83,7 @@ def rename(tx: Transaction, admin: Person, number: int, name: str) -> Shelf:
     _admins_only(admin)
     before = _shelf(tx, number)
     named = _free(tx, name, besides=number)
+    tx.execute(_hold_books, {"category_id": number})
     try:
         with tx.begin_nested():
             tx.execute(update(categories).where(categories.c.id == number).values(name=named))
@@ -85,6 +99,8 @@ def merge(tx: Transaction, admin: Person, number: int, into: int) -> Shelf:
     _admins_only(admin)
     if number == into:
         raise invalid("into", "A category cannot be merged into itself.")
+    tx.execute(_hold_books, {"category_id": number})
+    tx.execute(_hold_both, {"ids": [number, into]}).all()
     merged, kept = _shelf(tx, number), _shelf(tx, into)
     _note_books(tx, number)
     tx.execute(update(books).where(books.c.category_id == number).values(category_id=into))

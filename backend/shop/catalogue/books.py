@@ -69,6 +69,12 @@ _for_sale_with_isbn = _books.where(books.c.isbn13 == bindparam("isbn13"), books.
 _for_sale = _books.where(books.c.id == bindparam("book_id"), books.c.withdrawn_at.is_(None))
 _version = select(catalogue_version.c.version)
 _catalogue = select(catalogue_version.c.catalogue)
+_hold = (
+    select(books.c.id)
+    .where(books.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(books.c.id)
+    .with_for_update(key_share=True)
+)
 _raise_version = update(catalogue_version).values(version=catalogue_version.c.version + 1)
 _note_version = update(books).where(books.c.id == bindparam("book_id")).values(version=bindparam("new_version"))
 
@@ -127,10 +133,17 @@ def catalogue(tx: Transaction) -> str:
     return found
 
 
+def hold(tx: Transaction, ids: Collection[int]) -> None:
+    """Waits for whoever is changing these books, and lets others wait; for changes of several, before the first."""
+    tx.execute(_hold, {"ids": list(ids)}).all()
+
+
 def note_change(tx: Transaction, ids: Collection[int]) -> None:
     """Tells whoever keeps something made from these books that it is out of date; part of every change to them."""
     if not ids:
         return
+    # Books are held first, by number, then categories, the version last: in one order nobody waits in a circle.
+    hold(tx, ids)
     # Whoever changes books next waits here until this is kept, so that versions are never out of order.
     tx.execute(_raise_version)
     new_version = version(tx)

@@ -1,13 +1,13 @@
 """The categories that books stand under, and what people call them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
 from rapidfuzz import fuzz
-from sqlalchemy import exists, func, select, text
+from sqlalchemy import bindparam, exists, func, select, text
 
 from backend.infra.database import Transaction
 from backend.shop.catalogue.tables import books, categories
@@ -46,6 +46,12 @@ _listed = (
 
 
 _number = select(categories.c.id, categories.c.name)
+# So that no admin removes or renames a category that a book is just being put into.
+_hold = (
+    _number.where(categories.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(categories.c.id)
+    .with_for_update(read=True, key_share=True)
+)
 # A single statement, so that two who name a new category at once do not stumble over each other.
 _name = text("INSERT INTO categories (name) VALUES (:name) ON CONFLICT (name) DO NOTHING")
 _in_use = (
@@ -62,15 +68,18 @@ def listed(tx: Transaction) -> list[Category]:
 
 def numbers(tx: Transaction, names: Iterable[str]) -> dict[str, int]:
     """The numbers of categories by their folded names; those that are not there yet are made."""
-    known = {fold(row.name): row.id for row in tx.execute(_number)}
-    new: dict[str, str] = {}
-    for name in names:
-        if fold(name) not in known:
-            new.setdefault(fold(name), name)
-    if not new:
-        return known
-    tx.execute(_name, [{"name": name} for name in new.values()])
-    return {fold(row.name): row.id for row in tx.execute(_number)}
+    wanted = {fold(name): name for name in reversed(list(names))}
+    known = _held(tx, wanted)
+    if new := [{"name": name} for folded, name in wanted.items() if folded not in known]:
+        tx.execute(_name, new)
+        known = _held(tx, wanted)
+    return known
+
+
+def _held(tx: Transaction, wanted: Collection[str]) -> dict[str, int]:
+    """The numbers of those of some categories, by folded names, that are there and stay until this is kept."""
+    ids = [row.id for row in tx.execute(_number) if fold(row.name) in wanted]
+    return {fold(row.name): row.id for row in tx.execute(_hold, {"ids": ids})}
 
 
 def number(tx: Transaction, name: str) -> int:

@@ -1,15 +1,26 @@
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from backend.errors import Conflict, Invalid, NotAllowed, NotFound
 from backend.infra.database import Database, now
 from backend.shop.accounts import audit, people
 from backend.shop.accounts.people import Person
-from backend.shop.catalogue import arranging, categories, search
+from backend.shop.catalogue import arranging, categories, search, selling
 from backend.shop.catalogue.search import Wish
 from backend.shop.catalogue.tables import books
+from backend.shop.reviews import writing
+from backend.values import Money
+from tests.turns import meanwhile
 
 ADMIN = Person(1, "ada@example.test", "Ada", "admin")
+MOTHS = {
+    "isbn13": "9780140439441",
+    "title": "A Field Guide to Moths",
+    "authors": ["Luna Hawk"],
+    "category": "Fantasy",
+    "price": Money(1850, "USD"),
+    "description": "Two hundred moths, and where they sleep.",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -124,3 +135,39 @@ def test_only_admins_arrange_the_shelves(shelves: Database, role: str):
             with pytest.raises(NotAllowed):
                 act()
         assert "Fantasy" in {one.name for one in categories.listed(tx)}
+
+
+def test_a_review_and_a_merging_at_once_wait_for_each_other_and_never_in_a_circle(shelves: Database):
+    fantasy, classics = numbers(shelves)["Fantasy"], numbers(shelves)["Classics"]
+    with shelves.reading() as tx:
+        some_book = tx.execute(select(books.c.id).where(books.c.category_id == fantasy)).scalars().all()[-1]
+    merged = meanwhile(
+        shelves,
+        lambda tx: writing.take_turn(tx, some_book),
+        lambda tx: arranging.merge(tx, ADMIN, fantasy, classics),
+        rest=lambda tx: writing.write(tx, ADMIN, some_book, 5, "Read on two shelves."),
+    )
+    assert merged.name == "Classics"
+    assert "Fantasy" not in numbers(shelves)
+
+
+def test_a_book_that_comes_while_its_category_is_merged_away_stands_on_a_shelf(shelves: Database):
+    fantasy, classics = numbers(shelves)["Fantasy"], numbers(shelves)["Classics"]
+    added = meanwhile(
+        shelves,
+        lambda tx: arranging.merge(tx, ADMIN, fantasy, classics),
+        lambda tx: selling.add(tx, ADMIN, MOTHS, 5, "USD"),
+    )
+    assert added.book.category == "Fantasy"
+    assert found(shelves, category="Fantasy") == 1
+
+
+def test_a_category_is_not_merged_away_under_a_book_that_is_being_added(shelves: Database):
+    fantasy, classics = numbers(shelves)["Fantasy"], numbers(shelves)["Classics"]
+    meanwhile(
+        shelves,
+        lambda tx: categories.number(tx, "Fantasy"),
+        lambda tx: arranging.merge(tx, ADMIN, fantasy, classics),
+        rest=lambda tx: selling.add(tx, ADMIN, MOTHS, 5, "USD"),
+    )
+    assert found(shelves, category="Classics", q="moths") == 1

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Update, bindparam, delete, func, insert, select, upd
 
 from backend.infra.database import Transaction, now
 from backend.shop.catalogue import categories, ratings
-from backend.shop.catalogue.books import note_change
+from backend.shop.catalogue.books import hold, note_change
 from backend.shop.catalogue.importing.row import Record
 from backend.shop.catalogue.tables import book_authors, books
 from backend.shop.catalogue.words import fold
@@ -30,9 +30,10 @@ def shelve(
 ) -> tuple[int, int]:
     """Adds books, a seller's as their own, and updates those columns of known ones; how many were added and updated.
     Each ISBN comes once."""
+    known = _stored(tx, [record.isbn13 for record in records])
+    hold(tx, [book.id for book in known.values()])
     category_ids = categories.numbers(tx, [record.category for record in records])
     rows = {record.isbn13: _row(record, category_ids, currency) for record in records}
-    known = _stored(tx, rows)
     fresh = (row for number, row in rows.items() if number not in known)
     new = [row | {"created_at": row["updated_at"], "seller_id": seller_id} for row in fresh]
     if new:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from backend.errors import Conflict
 from backend.infra.database import Transaction, now
 from backend.shop.catalogue import categories, stock
-from backend.shop.catalogue.books import note_change
+from backend.shop.catalogue.books import hold, note_change
 from backend.shop.catalogue.selling import facts as said
 from backend.shop.catalogue.selling.facts import Facts
 from backend.shop.catalogue.selling.keeping import Keeper, SellersBook, find, keepers_only
@@ -52,6 +52,7 @@ def change(
     kept = find(tx, keeper, book_id)
     row = said.checked(facts, currency)
     if "category" in row:
+        hold(tx, [book_id])
         row["category_id"] = categories.number(tx, row.pop("category"))
     if row:
         _write(tx, keeper, kept, row, seen)

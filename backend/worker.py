@@ -4,9 +4,10 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
@@ -20,6 +21,7 @@ from backend.shop.catalogue import orphans, search
 from backend.shop.orders import carrying, paying
 
 log = structlog.get_logger()
+Thing = TypeVar("Thing")
 LAST_SECONDS = 3.0
 """How long a reaction that is under way may still take when its process ends."""
 A_DAY = timedelta(days=1)
@@ -96,31 +98,49 @@ def keep_missed(services: Services) -> None:
 
 def lapse_orders(services: Services) -> None:
     """Cancels what was not paid in time, each order in a transaction of its own."""
-    with services.database.reading() as tx:
-        late = paying.overdue(tx)
-    for order_id in late:
+
+    def lapse(order_id: str) -> None:
         with services.database.transaction() as tx:
             paying.lapse(tx, order_id)
+
+    with services.database.reading() as tx:
+        late = paying.overdue(tx)
+    _each(late, lapse, "order did not lapse")
 
 
 def carry_parcels(services: Services) -> None:
     """Takes the parcels on that travel without anybody's doing, each in a transaction of its own."""
-    with services.database.reading() as tx:
-        found = carrying.due(tx, services.shipping.pauses)
-    for parcel in found:
+
+    def carry(parcel: carrying.Due) -> None:
         with suppress(Conflict), services.database.transaction() as tx:
             carrying.carry(tx, services.shipping, parcel)
+
+    with services.database.reading() as tx:
+        found = carrying.due(tx, services.shipping.pauses)
+    _each(found, carry, "parcel was not carried")
 
 
 def sweep_files(services: Services) -> None:
     """Removes files that no row names, once they are so old that no upload can be about to name them."""
-    names = [name for folder in orphans.FOLDERS for name in services.files.names(folder)]
-    with services.database.reading() as tx:
-        left = list(orphans.among(tx, names))
-    for name in left:
+
+    def sweep(name: str) -> None:
         if services.files.changed_at(name) < now() - A_DAY:
             services.files.delete(name)
             log.info("orphan swept", file=name)
+
+    names = [name for folder in orphans.FOLDERS for name in services.files.names(folder)]
+    with services.database.reading() as tx:
+        left = list(orphans.among(tx, names))
+    _each(left, sweep, "orphan was not swept")
+
+
+def _each(things: Iterable[Thing], see_to: Callable[[Thing], None], trouble: str) -> None:
+    """Sees to one after the other; what goes wrong with one is logged, and the rest have their turn."""
+    for thing in things:
+        try:
+            see_to(thing)
+        except Exception:
+            log.exception(trouble, about=str(thing))
 
 
 CHORES: tuple[tuple[int, Callable[[Services], None]], ...] = (

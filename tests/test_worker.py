@@ -1,0 +1,89 @@
+"""Timed chores: what goes wrong with one thing is no reason to leave the others undone."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from backend.infra.database import Database, now
+from backend.services import Services
+from backend.shop.accounts import addresses
+from backend.shop.accounts.addresses import Address
+from backend.shop.accounts.people import Person
+from backend.shop.orders import checkout, ledger
+from backend.shop.orders.lines import Want
+from backend.shop.orders.tables import orders
+from backend.shop.payments.entries import Terms
+from backend.shop.payments.tables import payments
+from backend.worker import carry_parcels, lapse_orders, sweep_files
+from tests.shelf import book_id
+
+AT_ONCE = "demo:?processing=0&shipped=0&delivered=0"
+
+
+@pytest.fixture
+def hasty(reopened: Callable[..., Flask]) -> Iterator[Services]:
+    """The shop with a carrier that never rests."""
+    services: Services = reopened(shipping=AT_ONCE).extensions["shelftalker"]
+    yield services
+    services.database.close()
+
+
+def bought(database: Database, shopper: Person, terms: Terms | None = None) -> str:
+    with database.transaction() as tx:
+        addresses.keep(tx, shopper, Address("Alice", ("1 Elm Street",), "Boston", "02108", "USA"))
+        return checkout.buy(tx, shopper, [Want(book_id(database, "Dune"), 1)], terms).id
+
+
+def spoil(database: Database, order_id: str) -> None:
+    """Leaves an order that nobody can read, as a bad restore might."""
+    with database.transaction() as tx:
+        tx.execute(update(orders).where(orders.c.id == order_id).values(address={"half": "an address"}))
+
+
+def status(database: Database, shopper: Person, order_id: str) -> str:
+    with database.reading() as tx:
+        return ledger.get(tx, shopper, order_id).status
+
+
+def test_an_order_that_cannot_be_read_keeps_no_other_from_lapsing(
+    services: Services, alice: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms = Terms("stripe", timedelta(minutes=5))
+    spoilt, other = (bought(services.database, alice, terms) for _ in range(2))
+    spoil(services.database, spoilt)
+    with services.database.transaction() as tx:
+        tx.execute(update(payments).values(due_at=now()))
+    lapse_orders(services)
+    assert status(services.database, alice, other) == "cancelled"
+    told = capsys.readouterr().out
+    assert "order did not lapse" in told
+    assert spoilt in told
+
+
+def test_an_order_that_cannot_be_read_keeps_no_other_parcel_from_travelling(
+    hasty: Services, alice: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoilt, other = (bought(hasty.database, alice) for _ in range(2))
+    spoil(hasty.database, spoilt)
+    carry_parcels(hasty)
+    assert status(hasty.database, alice, other) == "processing"
+    told = capsys.readouterr().out
+    assert "parcel was not carried" in told
+    assert spoilt in told
+
+
+def test_a_file_that_cannot_be_looked_at_keeps_no_other_from_being_swept(services: Services, tmp_path: Path) -> None:
+    first, second = (f"covers/1/{letter * 16}.webp" for letter in "ab")
+    for name in (first, second):
+        services.files.write(name, b"left behind")
+        os.utime(tmp_path / "files" / name, (0, 0))
+    nowhere = tmp_path / "files" / first
+    nowhere.unlink()
+    nowhere.symlink_to(tmp_path / "nowhere")
+    sweep_files(services)
+    assert not (tmp_path / "files" / second).exists()

@@ -1,12 +1,15 @@
 """The process, or thread, that relays events and does the timed chores."""
 
+import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from time import monotonic
 from typing import TypeVar
 
 import structlog
@@ -22,39 +25,40 @@ from backend.shop.orders import carrying, paying
 
 log = structlog.get_logger()
 Thing = TypeVar("Thing")
+Chores = Sequence[tuple[float, Callable[[Services], None]]]
 LAST_SECONDS = 3.0
-"""How long a reaction that is under way may still take when its process ends."""
+"""How long what is under way may still take when its process ends; reactions that take longer are due again."""
+PATIENCE = 0.2
 A_DAY = timedelta(days=1)
 INDEX_SECONDS, MOST_PATIENCE = 5, 9  # after failures twice as long each time, up to this power
 
 
 class Work:
-    """What goes on in the background of a process."""
+    """What goes on in the background of a process: relaying, what a broker brings, and timed chores."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, chores: Chores) -> None:
         self.ends = threading.Event()
         self._database = services.database
         at_events = [services.relay.run, *([services.worker.run] if services.worker else [])]
-        self._threads = [threading.Thread(target=run, args=(self.ends,), daemon=True) for run in at_events]
+        timed = [partial(_every, seconds, chore, services) for seconds, chore in chores]
+        runs: list[Callable[[threading.Event], None]] = [*at_events, *timed, partial(_fold_index, services)]
+        self._threads = [threading.Thread(target=run, args=(self.ends,), daemon=True) for run in runs]
         for thread in self._threads:
             thread.start()
 
-    def stop(self) -> None:
-        """Begins nothing more, and lets what is being reacted to come to its end; what takes longer is due again."""
+    def stop(self) -> bool:
+        """Begins nothing more, and lets what is under way come to its end; False when that takes longer than it may."""
         self.ends.set()
         self._database.committed.set()  # wakes a relay that sleeps
+        end = monotonic() + LAST_SECONDS
         for thread in self._threads:
-            thread.join(LAST_SECONDS)
+            thread.join(max(0.0, end - monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
 
 
 def start(services: Services) -> Work:
     """Relays in the background of this process, sees to what a broker brings, and does the chores."""
-    work = Work(services)
-    stop = work.ends
-    for seconds, chore in CHORES:
-        threading.Thread(target=_every, args=(seconds, chore, services, stop), name=chore.__name__, daemon=True).start()
-    threading.Thread(target=_fold_index, args=(services, stop), name="index", daemon=True).start()
-    return work
+    return Work(services, CHORES)
 
 
 def main() -> int:
@@ -70,11 +74,12 @@ def main() -> int:
         signal.signal(asked_to_end, lambda *_: work.ends.set())
     while not work.ends.wait(1):
         pass
-    work.stop()
+    if not work.stop():
+        os._exit(0)  # a thread that is cut off while it writes a line would turn a quiet end into a fatal error
     return 0
 
 
-def _every(seconds: int, chore: Callable[[Services], None], services: Services, stop: threading.Event) -> None:
+def _every(seconds: float, chore: Callable[[Services], None], services: Services, stop: threading.Event) -> None:
     while not stop.wait(seconds):
         try:
             chore(services)
@@ -143,7 +148,7 @@ def _each(things: Iterable[Thing], see_to: Callable[[Thing], None], trouble: str
             log.exception(trouble, about=str(thing))
 
 
-CHORES: tuple[tuple[int, Callable[[Services], None]], ...] = (
+CHORES: Chores = (
     (5, keep_missed),
     (5, carry_parcels),
     (30, lapse_orders),
@@ -162,11 +167,21 @@ def _fold_index(services: Services, stop: threading.Event) -> None:
             with services.database.reading() as tx:
                 is_due = search.outgrown(tx)
             if is_due:
-                subprocess.run(command, env=services.config.for_commands, check=True)
+                _run(command, services.config.for_commands, stop)
             failures = 0
         except Exception:
             failures += 1
             log.exception("search index was not folded")
+
+
+def _run(command: Sequence[str], environment: dict[str, str], stop: threading.Event) -> None:
+    """Runs a command to its end, or until told to stop; raises when it fails."""
+    with subprocess.Popen(command, env=environment) as process:
+        while process.poll() is None and not stop.wait(PATIENCE):
+            pass
+        process.terminate()
+    if process.returncode and not stop.is_set():
+        raise subprocess.CalledProcessError(process.returncode, command)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Timed chores: what goes wrong with one thing is no reason to leave the others undone."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from backend import worker
 from backend.infra.database import Database, now
 from backend.services import Services
 from backend.shop.accounts import addresses
@@ -19,7 +21,7 @@ from backend.shop.orders.lines import Want
 from backend.shop.orders.tables import orders
 from backend.shop.payments.entries import Terms
 from backend.shop.payments.tables import payments
-from backend.worker import carry_parcels, lapse_orders, sweep_files
+from backend.worker import Work, carry_parcels, lapse_orders, sweep_files
 from tests.shelf import book_id
 
 AT_ONCE = "demo:?processing=0&shipped=0&delivered=0"
@@ -87,3 +89,35 @@ def test_a_file_that_cannot_be_looked_at_keeps_no_other_from_being_swept(service
     nowhere.symlink_to(tmp_path / "nowhere")
     sweep_files(services)
     assert not (tmp_path / "files" / second).exists()
+
+
+def test_a_chore_that_is_under_way_comes_to_its_end_before_its_process_does(services: Services) -> None:
+    began, done = threading.Event(), threading.Event()
+
+    def slow(_: Services) -> None:
+        began.set()
+        done.wait(0.5)
+        done.set()
+
+    before = set(threading.enumerate())
+    work = Work(services, [(0, slow)])
+    assert began.wait(10)
+    assert work.stop()
+    assert done.is_set()
+    assert not set(threading.enumerate()) - before
+
+
+def test_a_chore_that_does_not_end_does_not_keep_its_process(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "LAST_SECONDS", 0.1)
+    began, released = threading.Event(), threading.Event()
+
+    def endless(_: Services) -> None:
+        began.set()
+        released.wait()
+
+    work = Work(services, [(0, endless)])
+    assert began.wait(10)
+    assert not work.stop()
+    released.set()

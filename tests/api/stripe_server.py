@@ -7,7 +7,7 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 SECRET = "whsec_test"
 PAGE = """<!doctype html><html lang="en"><title>Till</title><link rel="icon" href="data:,"><h1>Till</h1>
@@ -32,6 +32,9 @@ class StripeServer:
                 self._answer(status, "application/json", json.dumps(said).encode())
 
             def do_GET(self) -> None:
+                if self.path.startswith("/v1/refunds?"):
+                    self._answer(200, "application/json", json.dumps(outer.refunds_of(self.path)).encode())
+                    return
                 asked = outer.asked_on(self.path)
                 page = PAGE.format(cancel_url=asked["cancel_url"]) if asked else "There is no such page."
                 self._answer(200 if asked else 404, "text/html", page.encode())
@@ -54,17 +57,34 @@ class StripeServer:
     def told(self, path: str, body: dict[str, str], key: str) -> tuple[int, dict[str, Any]]:
         if self.is_down:
             return 400, {"error": {"type": "invalid_request_error", "message": "Not today."}}
+        if path == "/v1/refunds" and key not in self.made and self._refunds(body["payment_intent"]):
+            told = {"type": "invalid_request_error", "code": "charge_already_refunded", "message": "Refunded before."}
+            return 400, {"error": told}
         number = len(self.made) + 1
         if path == "/v1/checkout/sessions":
             new = {"id": f"cs_{number}", "object": "checkout.session", "url": f"{self.pages}/cs_{number}"}
         else:
-            new = {"id": f"re_{number}", "object": "refund"}
+            amount = {"amount": int(body["amount"]), "currency": "usd", "status": "pending"}
+            new = {"id": f"re_{number}", "object": "refund"} | amount
         return 200, self.made.setdefault(key, new | {"asked": body})
 
     def asked_on(self, path: str) -> dict[str, str] | None:
         """What the shop asked to be paid on the page at this path."""
         sessions = (one for one in self.made.values() if one["object"] == "checkout.session")
         return next((one["asked"] for one in sessions if path == f"/pay/{one['id']}"), None)
+
+    def refunds_of(self, path: str) -> dict[str, Any]:
+        """The list of refunds of one payment, as it is asked for at this path."""
+        asked = dict(parse_qsl(urlsplit(path).query))
+        return {"object": "list", "has_more": False, "data": self._refunds(asked["payment_intent"])}
+
+    def let_a_day_pass(self) -> None:
+        """Forgets under which keys things were asked for."""
+        self.made = {f"forgotten {key}": one for key, one in self.made.items()}
+
+    def _refunds(self, payment: str) -> list[dict[str, Any]]:
+        made = (one for one in self.made.values() if one["object"] == "refund")
+        return [one for one in made if one["asked"]["payment_intent"] == payment]
 
     def close(self) -> None:
         self._server.shutdown()

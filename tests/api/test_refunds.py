@@ -6,11 +6,13 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from backend.infra.database import Database
 from backend.shop.accounts.people import Person
+from backend.values import Money
 from tests.api.stripe_server import StripeServer, paid, signed
 from tests.api.till import PRICE, WEBHOOK, As, drain, standing
 from tests.shelf import book_id, stock_of
@@ -61,6 +63,27 @@ def test_a_paid_order_that_is_cancelled_gives_its_money_and_books_back_once(
     assert stock_of(prepaid.extensions["shelftalker"].database, "Dune") == 7
     history = [(step["status"], step["by"]) for step in till.get(f"/api/orders/{order}", **me).json["history"]]
     assert history == [("pending", "Alice"), ("paid", None), ("cancelled", "Alice"), ("refunded", None)]
+
+
+@pytest.mark.parametrize(("before", "payment"), [(PRICE, "refunded"), (PRICE - 1, "refunding")])
+def test_a_refund_that_stripe_made_and_whose_answer_was_lost_counts_a_day_later_if_the_amount_agrees(
+    prepaid: Flask,
+    till: FlaskClient,
+    order: str,
+    stripe: StripeServer,
+    alice: Person,
+    as_: As,
+    before: int,
+    payment: str,
+) -> None:
+    me = as_(alice)
+    till.post(WEBHOOK, **signed(paid(order, PRICE)))
+    till.post(f"/api/orders/{order}/cancel", **me)
+    prepaid.extensions["shelftalker"].payments.give_back("pi_evt_1", Money(before, "USD"), "the same key")
+    stripe.let_a_day_pass()
+    drain(prepaid)
+    assert standing(till, order, me) == ("refunded", payment)
+    assert len(stripe.made) == 1
 
 
 def test_staff_who_cancel_a_paid_order_give_its_money_back_too(

@@ -10,6 +10,7 @@ from backend.infra.payments.provider import Bill, Checkout, Receipt
 from backend.values import Money
 
 PAID_EVENTS = ("checkout.session.completed", "checkout.session.async_payment_succeeded")
+FAILED = ("failed", "canceled")
 RETRIES = 2
 
 
@@ -50,7 +51,20 @@ class StripeCheckout:
 
     def give_back(self, reference: str, amount: Money, key: str) -> str:
         asked: Any = {"payment_intent": reference, "amount": amount.amount}
-        return self._client.v1.refunds.create(asked, {"idempotency_key": key}).id
+        try:
+            return self._client.v1.refunds.create(asked, {"idempotency_key": key}).id
+        except stripe.InvalidRequestError as error:
+            # Stripe forgets a key after a day: what we asked for before that is then told like this.
+            if error.code == "charge_already_refunded" and (before := self._given_back(reference, amount)):
+                return before
+            raise
+
+    def _given_back(self, reference: str, amount: Money) -> str | None:
+        """Stripe's name for a refund of exactly this amount that is made or on its way, if there is one."""
+        made = self._client.v1.refunds.list({"payment_intent": reference, "limit": 100})
+        wanted = amount.amount, amount.currency.lower()
+        good = (one.id for one in made.data if (one.amount, one.currency) == wanted and one.status not in FAILED)
+        return next(good, None)
 
     def receipt(self, payload: bytes, signature: str) -> Receipt | None:
         try:

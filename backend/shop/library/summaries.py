@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from backend.infra.database import Transaction, now
 from backend.infra.outbox import announce
@@ -51,13 +50,12 @@ def ask(tx: Transaction, book_id: int) -> Summary:
     """The summary of a book, which is begun when there is none; asking again changes nothing."""
     if there := look(tx, book_id):
         return there
+    books.hold(tx, [book_id])
+    if there := look(tx, book_id):  # somebody else has asked in this very moment
+        return there
     wanted = Summary(book_id, _digest(tx, books.get(tx, book_id)), "waiting", 0, [], [], "", "")
     tx.execute(delete(summaries).where(summaries.c.book_id == book_id))
-    try:
-        with tx.begin_nested():
-            tx.execute(insert(summaries), vars(wanted) | {"changed_at": now()})
-    except IntegrityError:  # somebody else has asked in this very moment
-        return wanted
+    tx.execute(insert(summaries), vars(wanted) | {"changed_at": now()})
     _announce(tx, wanted)
     return wanted
 

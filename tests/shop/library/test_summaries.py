@@ -9,15 +9,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import func, select, update
 
+from backend.infra.database import Transaction
+from backend.infra.outbox import events
 from backend.services import Services
 from backend.shop.accounts.people import Person
+from backend.shop.catalogue.tables import books
 from backend.shop.library import receiving, summaries
 from backend.shop.library.extracting import LONGEST, Extract
 from backend.shop.library.summarising import MOST_PIECES, cut
 from tests.chat.openai_server import OpenAIServer, fails, says
 from tests.shelf import book_id, change
 from tests.shop.library.writing import a_pdf, an_epub
+from tests.turns import meanwhile
 
 STORY = "The keeper of the lamp counts the ships. Rain fell. One ship is missing from the count of the keeper. " * 3
 OTHER = "".join(
@@ -49,6 +54,28 @@ def test_whoever_asks_first_has_it_made(client: FlaskClient, services: Services,
     services.relay.drain()
     made = asked(client, dune)
     assert (made["status"], made["text"], made["engine"]) == ("ready", "A desert planet. Its spice is all.", "clerk")
+
+
+def test_a_summary_asked_for_while_an_older_one_is_being_begun_is_begun_itself(services: Services, dune: int) -> None:
+    def ask_of_a_new_description(tx: Transaction) -> None:
+        tx.execute(update(books).where(books.c.id == dune).values(description="Worms below, spice above."))
+        summaries.ask(tx, dune)
+
+    meanwhile(services.database, lambda tx: summaries.ask(tx, dune), ask_of_a_new_description)
+    with services.database.reading() as tx:
+        assert summaries.look(tx, dune)
+        wanted = select(func.count()).select_from(events).where(events.c.kind == "summary_wanted")
+        assert tx.execute(wanted).scalar_one() == 2
+
+
+def test_two_who_ask_at_once_have_one_summary_made(services: Services, dune: int) -> None:
+    def ask(tx: Transaction) -> summaries.Summary:
+        return summaries.ask(tx, dune)
+
+    meanwhile(services.database, ask, ask)
+    with services.database.reading() as tx:
+        wanted = select(func.count()).select_from(events).where(events.c.kind == "summary_wanted")
+        assert tx.execute(wanted).scalar_one() == 1
 
 
 def test_a_summary_is_of_the_file_as_soon_as_there_is_one(

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, update
 from backend.infra.database import Database, Transaction
 from backend.infra.files import Files
 from backend.infra.outbox import announce
+from backend.shop.catalogue.books import hold
 from backend.shop.catalogue.covers import pictures
 from backend.shop.catalogue.selling.keeping import Keeper, SellersBook, find
 from backend.shop.catalogue.tables import books
@@ -35,6 +36,7 @@ def remove(tx: Transaction, keeper: Keeper, book_id: int) -> SellersBook:
 
 
 def _change(tx: Transaction, keeper: Keeper, book_id: int, name: str | None) -> SellersBook:
+    hold(tx, [book_id])  # of two at once the second has to know the first one's file, to drop it
     before = find(tx, keeper, book_id)
     tx.execute(_put, {"book_id": book_id, "name": name})
     announce(tx, "book_cover_changed", {"book_id": book_id, "dropped": before.book.cover})

@@ -49,6 +49,8 @@ class Config:
     most_attached_mb: int = 5
     mail_url: str = f"file://{VAR / 'mail'}"
     mail_from: str = "Shelftalker <shop@localhost>"
+    shop_name: str = "Shelftalker"
+    shop_address: tuple[str, ...] = ()
     public_url: str = "http://127.0.0.1:3000"
     cors_origins: tuple[str, ...] = ()
     webhook_targets: str = "public"

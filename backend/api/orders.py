@@ -81,7 +81,8 @@ def invoice(path: OrderPath) -> Response:
     """The invoice, for the shopper and staff."""
     with services().database.reading() as tx:
         told = invoices.of(tx, person(), path.order_id)
-    pdf = invoices.pdf(*told)
+    config = services().config
+    pdf = invoices.pdf(*told, invoices.Issuer(config.shop_name, config.shop_address))
     named = {"Content-Disposition": f'inline; filename="invoice-{told[0].id}.pdf"'}
     return Response(pdf, mimetype="application/pdf", headers=named)
 

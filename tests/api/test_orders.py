@@ -1,14 +1,16 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
 from backend.infra.database import Database
 from backend.shop.accounts.people import Person
-from tests.shelf import book_id, stock_of
+from tests.shelf import book_id, change, stock_of
 
 As = Callable[[Person], dict[str, Any]]
 
@@ -30,6 +32,19 @@ def test_a_quote_is_accepted_into_an_order(
     assert (order.status_code, again.status_code) == (201, 201)
     assert order.json["id"] == again.json["id"]
     assert client.get(f"/api/orders/{order.json['id']}", **me).json["status"] == "pending"
+
+
+def test_the_invoice_tells_the_shops_own_name_and_who_sells_each_book(
+    reopened: Callable[..., Flask], database: Database, alice: Person, sol: Person, as_: As, two_dunes: dict[str, Any]
+) -> None:
+    change(database, "Dune", seller_id=sol.id)
+    client = reopened(shop_name="The Moth and Lamp", shop_address=("7 Quay Street", "Bookham")).test_client()
+    keyed = {"headers": as_(alice)["headers"] | {"Idempotency-Key": "k"}}
+    order = client.post("/api/orders", json=two_dunes, **keyed).json["id"]
+    paper = PdfReader(BytesIO(client.get(f"/api/orders/{order}/invoice.pdf", **as_(alice)).data))
+    told = " ".join(paper.pages[0].extract_text().split())
+    assert told.startswith("The Moth and Lamp 7 Quay Street Bookham Invoice")
+    assert "Dune ISBN 9780441172719, sold by Sol" in told
 
 
 def test_a_declined_quote_stays_declined(

@@ -1,6 +1,8 @@
 """Invoices: an order on paper."""
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,14 @@ PAID = {
 }
 
 
+@dataclass(frozen=True)
+class Issuer:
+    """Whose invoice it is: the shop, and where letters reach it."""
+
+    name: str
+    address: Sequence[str] = ()
+
+
 def of(tx: Transaction, person: Person, order_id: str) -> tuple[Order, str]:
     """What an order's invoice tells, and whom; for its shopper and staff, NotAllowed for those who sold part of it."""
     order = ledger.get(tx, person, order_id)
@@ -42,23 +52,28 @@ def of(tx: Transaction, person: Person, order_id: str) -> tuple[Order, str]:
     return order, shopper.name
 
 
-def pdf(order: Order, name: str) -> bytes:
+def pdf(order: Order, name: str, issuer: Issuer) -> bytes:
     """The invoice of an order as a PDF, to its address or else just to this name."""
     page = _paper(order)
-    write = partial(page.cell, w=0, h=LINE, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    write = partial(page.multi_cell, w=0, h=LINE, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    page.set_font(FONT, size=11)
+    for line in (issuer.name, *issuer.address):
+        write(text=printable(line))
     page.set_font(HEADINGS, "B", 18)
     write(text=f"Invoice {order.id}", h=12)
     page.set_font(FONT, size=11)
-    write(text=f"Shelftalker, {order.placed_at:%d %B %Y}")
+    write(text=f"{order.placed_at:%d %B %Y}")
     page.ln(LINE)
     addressed = order.address.printed if order.address else [name]
     for line in addressed:
         write(text=printable(line))
     page.ln(LINE)
-    _lines(page, order)
+    origins = [f"ISBN {line.isbn13}, sold by {order.sellers.get(line.book_id) or issuer.name}" for line in order.lines]
+    _lines(page, order, origins)
     page.ln(LINE)
     write(text=PAID[order.payment])
-    if any(_falls_short(text) for text in [*addressed, *(line.title for line in order.lines)]):
+    titles = [line.title for line in order.lines]
+    if any(map(_falls_short, [issuer.name, *issuer.address, *addressed, *titles, *origins])):
         page.ln(LINE)
         write(text=SHORT_OF_LETTERS)
     return bytes(page.output())
@@ -100,9 +115,12 @@ def _letters() -> frozenset[int]:
     return frozenset(paper.current_font.cmap)
 
 
-def _lines(page: FPDF, order: Order) -> None:
-    rows = [(line.title, f"{line.quantity} x {line.unit_price}", str(line.line_total)) for line in order.lines]
+def _lines(page: FPDF, order: Order, origins: list[str]) -> None:
+    rows = [
+        (f"{printable(line.title)}\n{printable(origin)}", f"{line.quantity} x {line.unit_price}", str(line.line_total))
+        for line, origin in zip(order.lines, origins, strict=True)
+    ]
     columns: Any = {"col_widths": (60, 20, 20), "text_align": ("LEFT", "RIGHT", "RIGHT")}
     with page.table(**columns, line_height=LINE, headings_style=FontFace(HEADINGS, "BOLD")) as table:
         for row in [("Book", "Copies", "Price"), *rows, ("Total", "", str(order.total))]:
-            table.row([printable(text) for text in row])
+            table.row(row)

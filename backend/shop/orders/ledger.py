@@ -43,6 +43,7 @@ class OrderLine:
     quantity: int
     unit_price: Money
     cover: str | None = None
+    isbn13: str = ""
 
     @property
     def line_total(self) -> Money:
@@ -71,6 +72,11 @@ class Order:
     def can_cancel(self) -> bool:
         """Whether its shopper may still cancel it."""
         return self.status in CANCELLABLE and not self.is_part
+
+    @property
+    def sellers(self) -> dict[int, str | None]:
+        """Who sells each of the books; None is the shop itself."""
+        return {book_id: parcel.seller for parcel in self.parcels for book_id in parcel.book_ids}
 
     @property
     def asked(self) -> Entry | None:
@@ -102,7 +108,7 @@ class Order:
 
 
 _all_lines = (
-    select(order_lines, books.c.authors, books.c.cover)
+    select(order_lines, books.c.authors, books.c.cover, books.c.isbn13)
     .join(books, books.c.id == order_lines.c.book_id)
     .where(order_lines.c.order_seq.in_(bindparam("seqs", expanding=True)))
     .order_by(order_lines.c.order_seq, order_lines.c.book_id)
@@ -250,6 +256,7 @@ def _order(row: Any, lines: Sequence[Any], packed: list[Parcel], steps: list[Ste
                 line["quantity"],
                 Money(line["unit_price"], currency),
                 line["cover"],
+                line["isbn13"],
             )
             for line in lines
         ],

@@ -3,7 +3,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, select, update
 
 from backend import cli
 from backend.config import ROOT
@@ -16,7 +16,7 @@ from backend.shop.catalogue.tables import books
 from backend.shop.conversations.tables import conversations, messages
 from backend.shop.orders import ledger
 from backend.shop.orders import parcels as packing
-from backend.shop.orders.tables import orders, parcels, proposals
+from backend.shop.orders.tables import order_lines, orders, parcels, proposals
 from backend.shop.support import inbox
 from tests.shelf import SHELF, change, stock_of
 
@@ -154,6 +154,20 @@ def test_a_past_has_parcels_and_conversations_and_is_made_up_once(
     assert cli.main(["init", "--with-history"]) == 0
     assert "already" in capsys.readouterr().out
     assert [rows(database, table) for table in (orders, parcels, conversations, messages, proposals)] == before
+
+
+def test_nobody_who_really_sells_here_is_given_a_past(database: Database) -> None:
+    cli.main(["init"])
+    with database.transaction() as tx:
+        sid = people.appoint(tx, "sid@example.test", "Sid", "no password", "seller")
+        theirs = tx.execute(select(books.c.id).order_by(books.c.ratings_count.desc()).limit(5)).scalars().all()
+        tx.execute(update(books).where(books.c.id.in_(theirs)).values(seller_id=sid.id))
+    cli.main(["init", "--with-history"])
+    with database.reading() as tx:
+        assert not ledger.listed(tx, sid, 1).items
+        assert not tx.execute(select(order_lines.c.book_id).where(order_lines.c.book_id.in_(theirs))).all()
+        seller = people.credentials_of(tx, "seller@shelftalker.example").person
+        assert ledger.listed(tx, seller, 1).items
 
 
 def rows(database: Database, table: Table) -> int:

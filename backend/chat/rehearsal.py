@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import cycle
+from typing import Any
 
 from backend.chat import turn
 from backend.chat.agent import Agent
-from backend.chat.happenings import Began
+from backend.chat.happenings import Done
 from backend.chat.models import engine_by_url
 from backend.chat.turn import Counter
 from backend.infra.database import Database
@@ -30,11 +31,23 @@ SECONDS = 30.0
 
 
 def rehearse(database: Database, currency: str, readers: Sequence[Person]) -> None:
-    """Holds each conversation once, the readers taking turns."""
+    """Holds each conversation once, the readers taking turns; none is to buy from somebody who really sells here."""
     counter = Counter(database, Agent(engine_by_url("clerk:", "", SECONDS), seconds=SECONDS), currency)
     for reader, talk in zip(cycle(readers), TALKS, strict=False):
         conversation_id = None
         for message in talk:
-            for happening in turn.say(counter, reader, conversation_id, message):
-                if isinstance(happening, Began):
-                    conversation_id = happening.conversation_id
+            done = _said(counter, reader, conversation_id, message)
+            if _is_a_sellers(done.pending):
+                break
+            conversation_id = done.conversation_id
+
+
+def _said(counter: Counter, reader: Person, conversation_id: str | None, message: str) -> Done:
+    *_, last = turn.say(counter, reader, conversation_id, message)
+    assert isinstance(last, Done), "a turn ends with what came of it"
+    return last
+
+
+def _is_a_sellers(pending: dict[str, Any] | None) -> bool:
+    lines = (pending or {}).get("quote", {}).get("lines", [])
+    return any(line["book"].get("seller") for line in lines)

@@ -13,8 +13,7 @@ DEMO_PEOPLE: tuple[tuple[Role, str, str, str], ...] = (
     ("support", "support@shelftalker.example", "Sam Support", "how may I help"),
     ("admin", "admin@shelftalker.example", "Ada Admin", "keys to the shop"),
 )
-
-
+EMAILS = [email for _, email, _, _ in DEMO_PEOPLE]
 SHOPPERS_ADDRESS = Address("Robin Reader", ("12 Orchard Lane",), "Millbrook", "04120", "USA")
 
 

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from itertools import accumulate, islice
 from typing import Any
 
-from sqlalchemy import Column, Table, func, insert, select
+from sqlalchemy import Column, Table, func, insert, or_, select
 
 from backend.errors import NotFound
 from backend.infra.database import Transaction, now
-from backend.shop.accounts import addresses, people
+from backend.shop.accounts import addresses, demo, people
 from backend.shop.accounts.addresses import Address
 from backend.shop.accounts.people import Person
+from backend.shop.accounts.tables import people as people_table
 from backend.shop.analytics import tally
 from backend.shop.catalogue.tables import books
 from backend.shop.orders.checkout import ID_LETTERS
@@ -60,10 +61,13 @@ class Sale:
 
 
 def make_up(tx: Transaction, password_hash: str, currency: str, count: int, days: int) -> list[Person]:
-    """Writes so many orders over the last days, and their tally; who placed them. Conflict when it was done before."""
+    """Writes so many orders over the last days, and their tally; who placed them. Conflict when it was done before.
+
+    They are of books that the shop itself sells, or its demo seller.
+    """
     shelf = _shelf(tx, currency)
     if not shelf:
-        raise NotFound("A shop without books has no past.")
+        raise NotFound("A shop without books of its own has no past.")
     readers = _readers(tx, password_hash)
     homes = {one.id: addresses.keep(tx, one, replace(HOME, name=one.name)).row for one in readers}
     sales = _sales(random.Random(7), [one.id for one in readers], shelf, count, days)  # noqa: S311  always the same
@@ -83,7 +87,10 @@ def _readers(tx: Transaction, password_hash: str) -> list[Person]:
 
 def _shelf(tx: Transaction, currency: str) -> list[Row]:
     known = select(books.c.id, books.c.title, books.c.price, books.c.seller_id)
-    best_first = known.where(books.c.currency == currency)
+    demo_people = select(people_table.c.id).where(people_table.c.email.in_(demo.EMAILS))
+    # Somebody who really sells here would take what was never sold for takings.
+    nobodys = or_(books.c.seller_id.is_(None), books.c.seller_id.in_(demo_people))
+    best_first = known.where(books.c.currency == currency, nobodys)
     return [dict(row) for row in tx.execute(best_first.order_by(books.c.ratings_count.desc(), books.c.id)).mappings()]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from backend.errors import NotAllowed, NotFound, invalid
 from backend.infra.database import Transaction, now
+from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import people
 from backend.shop.catalogue.words import tidy
@@ -50,6 +51,7 @@ def post(tx: Transaction, admin: Person, text: str, until: datetime) -> Notice:
     if not moment < until <= moment + LONGEST_TIME:
         raise invalid("until", "A notice ends later than now, and within a year.")
     row = dict(text=text, by_person_id=admin.id, posted_at=moment, until=until)
+    audit.note(tx, admin, "posted a notice", text)
     return _get(tx, tx.execute(insert(notices).returning(notices.c.id), row).scalar_one())
 
 
@@ -58,7 +60,8 @@ def end(tx: Transaction, admin: Person, notice_id: int) -> Notice:
     _admin_only(admin)
     notice, moment = _get(tx, notice_id), now()
     still_up = notices.c.id == notice_id, notices.c.until > moment
-    tx.execute(update(notices).where(*still_up).values(until=moment))
+    if tx.execute(update(notices).where(*still_up).values(until=moment)).rowcount:
+        audit.note(tx, admin, "ended a notice", notice.text)
     return _get(tx, notice.id)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from backend.errors import Invalid, NotAllowed, NotFound
 from backend.infra.database import Database, now
+from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.support import notices
 
@@ -25,6 +26,17 @@ def test_a_notice_is_shown_until_it_is_ended(database: Database, ada: Person) ->
         with database.transaction() as tx:
             assert not notices.end(tx, ada, posted.id).is_shown
     assert shown(database) == []
+
+
+def test_the_audit_book_keeps_who_posted_and_who_ended_a_notice_once(database: Database, ada: Person) -> None:
+    with database.transaction() as tx:
+        posted = notices.post(tx, ada, "We are moving house.", soon())
+        for _ in range(2):
+            notices.end(tx, ada, posted.id)
+        kept = [(note.by, note.what, note.about) for note in audit.listed(tx, ada, 10).items]
+    text = "We are moving house."
+    assert kept[:2] == [("Ada", "ended a notice", text), ("Ada", "posted a notice", text)]
+    assert len(kept) == 2
 
 
 def test_a_notice_whose_time_is_over_is_gone_and_keeps_its_hour(

@@ -15,7 +15,7 @@ MOTHS = {
     "isbn13": "9780140439441",
     "title": "A Field Guide to Moths",
     "authors": ["Luna Hawk"],
-    "category": "Natural History",
+    "category": "Classics",
     "price": {"amount": 1850, "currency": "USD"},
     "stock": 5,
 }

@@ -46,7 +46,7 @@ BODIES: dict[str, Callable[[Made], Any]] = {
         "isbn13": "9780140439441",
         "title": "Moths",
         "authors": ["Luna Hawk"],
-        "category": "Nature",
+        "category": "Classics",
         "price": {"amount": 1850, "currency": "USD"},
         "stock": 5,
     },

@@ -13,7 +13,7 @@ def fill_in_a_book(page: Page) -> None:
     page.get_by_label("Title").fill("A Field Guide to Moths")
     page.get_by_label("Authors").fill("Luna Hawk")
     page.get_by_label("ISBN").fill("978-0-14-043944-1")
-    page.get_by_label("Category").fill("Natural History")
+    page.get_by_label("Category").fill("Science")
     page.get_by_label("Price").fill("18.50")
     page.get_by_label("Copies").fill("2")
     page.get_by_label("Description").fill("Two hundred moths, and where they sleep.")

@@ -1,14 +1,15 @@
 """The categories that books stand under, and what people call them."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from sqlalchemy import bindparam, exists, func, select, text
 
+from backend.errors import invalid
 from backend.infra.database import Transaction
 from backend.shop.catalogue.tables import books, categories
 from backend.shop.catalogue.words import fold, squeeze, words
@@ -85,6 +86,26 @@ def _held(tx: Transaction, wanted: Collection[str]) -> dict[str, int]:
 def number(tx: Transaction, name: str) -> int:
     """The number of a category, which is made if it is not there yet."""
     return numbers(tx, [name])[fold(name)]
+
+
+def known(tx: Transaction, name: str) -> int:
+    """The number of a category that is there; Invalid, with the nearest one's name, when there is none."""
+    there = _held(tx, [fold(name)])
+    if fold(name) not in there:
+        raise invalid("category", unknown(tx, [name])[name])
+    return there[fold(name)]
+
+
+def unknown(tx: Transaction, names: Iterable[str]) -> dict[str, str]:
+    """Those of some names that no category has, each with a sentence that names the nearest one."""
+    there = {fold(row.name): row.name for row in tx.execute(_number)}
+    return {name: _nearest(name, there) for name in names if fold(name) not in there}
+
+
+def _nearest(name: str, there: Mapping[str, str]) -> str:
+    found = process.extractOne(fold(name), there.keys(), scorer=fuzz.WRatio)
+    nearest = f" The nearest is {there[found[0]]}." if found else ""
+    return f"There is no category called {name}.{nearest} Only an admin adds new ones."
 
 
 def alike(tx: Transaction, name: str) -> list[str]:

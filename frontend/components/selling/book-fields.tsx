@@ -20,7 +20,7 @@ export function BookFields({ given, currency, categories, wrong }: Props) {
         <Labelled label="ISBN" hint="Ten or thirteen digits, with or without hyphens." wrong={wrong("isbn13")}>
           {(field) => <input {...field} {...of("isbn13")} maxLength={40} autoComplete="off" />}
         </Labelled>
-        <Labelled label="Category" hint="The shelf it stands on." wrong={wrong("category")}>
+        <Labelled label="Category" hint="The shelf it stands on: one of the shop's." wrong={wrong("category")}>
           {(field) => <input {...field} {...of("category")} maxLength={80} list={shelves} autoComplete="off" />}
         </Labelled>
         <datalist id={shelves}>

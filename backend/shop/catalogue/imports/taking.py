@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, select
 
 from backend.infra.database import Database, Transaction
 from backend.infra.files import Files
-from backend.shop.catalogue.importing import Reject, row
+from backend.shop.catalogue import categories
+from backend.shop.catalogue.importing import Reject, invented, row
 from backend.shop.catalogue.importing.row import Record, Unacceptable
 from backend.shop.catalogue.importing.sheet import Line
 from backend.shop.catalogue.importing.shelving import shelve
@@ -52,11 +53,14 @@ def _sorted_out(
     rejected: list[Reject] = []
     read = [(line.number, _book(line, keeper, currency)) for line in lines]
     anothers = _anothers(tx, keeper, [book.isbn13 for _, book in read if isinstance(book, Record)])
+    nowhere = _nowhere(tx, keeper, [book.category for _, book in read if isinstance(book, Record)])
     for number, book in read:
         if isinstance(book, str):
             rejected.append(Reject(number, book))
         elif book.isbn13 in anothers:
             rejected.append(Reject(number, ANOTHERS))
+        elif book.category in nowhere:
+            rejected.append(Reject(number, nowhere[book.category]))
         else:
             records.append(book)
     return records, rejected
@@ -81,6 +85,13 @@ def _anothers(tx: Transaction, keeper: Keeper, isbns: Sequence[str]) -> set[str]
     if keeper.role == "admin":
         return set()
     return {there.isbn13 for there in tx.execute(_there, {"isbns": isbns}) if there.seller_id != keeper.id}
+
+
+def _nowhere(tx: Transaction, keeper: Keeper, names: Sequence[str]) -> dict[str, str]:
+    """Those of some categories that are not there, nor theirs to bring, each with the reason."""
+    if keeper.role == "admin":
+        return {}
+    return categories.unknown(tx, [name for name in names if name != invented.CATEGORY])
 
 
 def _seller_id(keeper: Keeper) -> int | None:

@@ -25,7 +25,7 @@ def add(tx: Transaction, keeper: Keeper, facts: Facts, copies: int, currency: st
     keepers_only(keeper)
     row = said.checked(facts, currency) | {"stock": said.copies(copies), "created_at": now(), "updated_at": now()}
     row["seller_id"] = keeper.id if keeper.role == "seller" else None
-    row["category_id"] = categories.number(tx, row.pop("category"))
+    row["category_id"] = _category(tx, keeper, row.pop("category"))
     try:
         with tx.begin_nested():
             book_id: int = tx.execute(insert(books).returning(books.c.id), row).scalar_one()
@@ -53,7 +53,7 @@ def change(
     row = said.checked(facts, currency)
     if "category" in row:
         hold(tx, [book_id])
-        row["category_id"] = categories.number(tx, row.pop("category"))
+        row["category_id"] = _category(tx, keeper, row.pop("category"))
     if row:
         _write(tx, keeper, kept, row, seen)
     elif seen and seen != kept.updated_at:
@@ -81,6 +81,11 @@ def _show(tx: Transaction, keeper: Keeper, book_id: int, withdrawn: bool) -> Sel
     tx.execute(shown)
     note_change(tx, [book_id])
     return find(tx, keeper, book_id)
+
+
+def _category(tx: Transaction, keeper: Keeper, name: str) -> int:
+    """The number of a category; sellers choose from those that are there, an admin may bring a new one."""
+    return categories.number(tx, name) if keeper.role == "admin" else categories.known(tx, name)
 
 
 def _write(tx: Transaction, keeper: Keeper, kept: SellersBook, row: dict[str, Any], seen: datetime | None) -> None:

@@ -22,7 +22,7 @@ export default async function Imports({ searchParams }: { searchParams: Promise<
       </p>
       <p className="text-faint mt-2 max-w-prose">
         Needed are the columns title, authors, price, stock and isbn13, or an id of your own for books without ISBN. Category,
-        year, description, series and series_number are welcome.{" "}
+        one of the shop&apos;s, year, description, series and series_number are welcome.{" "}
         <a href="/selling/import/sample.csv" download className="link">
           A sample to begin with
         </a>

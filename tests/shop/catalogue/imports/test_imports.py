@@ -84,6 +84,17 @@ def test_two_sellers_may_number_their_books_alike(desk: Desk, sol: Person, sid: 
     assert [told(desk.bring(keeper, content)) for keeper in (sol, sid, sol)] == [(1, 0, 0), (1, 0, 0), (0, 1, 0)]
 
 
+def test_a_row_of_a_category_that_is_not_there_is_told_the_nearest_unless_an_admin_brings_it(
+    desk: Desk, sol: Person, ada: Person
+) -> None:
+    rows = f"{HEADER},category\n{ONE},Moths,Luna Hawk,18.50,5,Clasics\n{OTHER},Bees,Ann Drone,7,3,fantasy\n"
+    found = desk.bring(sol, rows)
+    assert told(found) == (1, 0, 1)
+    reason = "There is no category called Clasics. The nearest is Classics. Only an admin adds new ones."
+    assert desk.reasons(found) == [(2, reason)]
+    assert told(desk.bring(ada, rows)) == (1, 1, 0)
+
+
 def test_each_row_that_cannot_be_taken_has_its_reason(desk: Desk, sol: Person) -> None:
     rows = [f"{ONE},Moths,Luna,,5", f"{ONE},Moths,Luna,1,", f"{ONE},Moths,Luna,1,2,3", "12,Moths,Luna,1,2", ",,,,"]
     found = desk.bring(sol, "\n".join([HEADER, *rows]))

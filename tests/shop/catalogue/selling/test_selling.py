@@ -20,7 +20,7 @@ MOTHS = {
     "isbn13": "978-0-14-043944-1",
     "title": "A  Field Guide to Moths",
     "authors": ["Luna Hawk", "Luna Hawk", "O. Emperor"],
-    "category": "Natural History",
+    "category": "Classics",
     "price": Money(1850, "USD"),
     "year": 1998,
     "description": "Two hundred moths, and where they sleep.",
@@ -63,8 +63,26 @@ def test_a_new_book_is_kept_tidily_and_found_at_once(database: Database, moths: 
     )
     assert (book.seller, moths.seller_id, book.stock) == ("Sol", sol.id, 5)
     assert found(database, "moths luna hawk") == ["A Field Guide to Moths"]
+
+
+def test_a_seller_chooses_from_the_shelves_there_are_and_an_admin_may_bring_one(
+    database: Database, sol: Person, ada: Person, moths: SellersBook
+) -> None:
+    told = "There is no category called Sciense Fictoin. The nearest is Science Fiction. Only an admin adds new ones."
+    with pytest.raises(Invalid) as refused:
+        add(database, sol, isbn13="9780141439587", category="Sciense Fictoin")
+    assert [(one.field, one.message) for one in refused.value.errors] == [("category", told)]
+    with pytest.raises(Invalid):
+        change(database, sol, moths, {"category": "Natural History"})
+    assert "Natural History" not in shelves_of(database)
+    change(database, ada, moths, {"category": "Natural History"})
+    assert "Natural History" in shelves_of(database)
+    assert change(database, sol, moths, {"category": "natural history"}).book.category == "Natural History"
+
+
+def shelves_of(database: Database) -> list[str]:
     with database.reading() as tx:
-        assert "Natural History" in [one.name for one in categories.listed(tx)]
+        return [one.name for one in categories.listed(tx)]
 
 
 def test_a_category_is_the_same_however_it_is_written(database: Database, sol: Person) -> None:

@@ -25,6 +25,7 @@ from backend.api import (
     files,
     health,
     imports,
+    live,
     metrics,
     notices,
     orders,
@@ -120,5 +121,6 @@ def open_doors(services: Services) -> OpenAPI:
     for room in DOORS:
         app.register_api(room.api)
     app.register_blueprint(metrics.api)
+    live.register(app, services)
     app.add_url_rule("/api/docs", "docs", lambda: redirect("/api/swagger"))
     return app

@@ -69,7 +69,7 @@ class Config:
     access_minutes: int = 15
     refresh_days: int = 30
     web_processes: int = 1
-    web_threads: int = 32
+    web_threads: int = 256
     trusted_proxies: int = 0
     limits: str = "on"
     limits_url: str = "memory://"

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from types import FrameType
 from typing import Any
 
@@ -49,6 +50,7 @@ def post_worker_init(gunicorn_worker: Any) -> None:
 
     def close(number: int, frame: FrameType | None) -> None:
         services.counter.agent.hurry(LAST_SECONDS)
+        threading.Thread(target=services.sockets.close, name="sockets").start()  # a signal must not wait for locks
         gunicorn_worker.handle_exit(number, frame)
 
     signal.signal(signal.SIGTERM, close)

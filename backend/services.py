@@ -19,6 +19,7 @@ from backend.infra.mail import mailbox
 from backend.infra.payments import Payments, payments_by_url
 from backend.infra.pulse import Pulse
 from backend.infra.shipping import Shipping, shipping_by_url
+from backend.infra.sockets import Sockets
 from backend.infra.topic import topic_by_url
 from backend.notify.consuming import Worker
 from backend.notify.publishing import Publisher
@@ -28,6 +29,7 @@ from backend.shop.accounts.passwords import Passwords
 from backend.shop.accounts.tokens import Tokens
 from backend.shop.analytics.missed import Misses
 from backend.shop.catalogue import search, stock
+from backend.shop.library.summarising import Summariser
 from backend.shop.library.tickets import Tickets
 from backend.shop.payments.entries import Terms
 
@@ -51,37 +53,24 @@ class Services:
     relay: Relay | Publisher
     worker: Worker | None
     limits: Limits
+    sockets: Sockets
     pulses: Mapping[str, Pulse]
 
 
 def build(config: Config) -> Services:
     """The services of a configuration; a URL that the shop cannot use is a BadSetting that says which."""
     database = _database(config)
-    misses = Misses()
-    engine = engine_by_url(config.chat_model, config.chat_api_key, config.turn_seconds)
-    files = Files(config.files_url)
-    payments = payments_by_url(config.payments, config.stripe_key, config.stripe_webhook_secret)
-    within = timedelta(minutes=config.payment_minutes)
-    terms = Terms(payments.name, within) if payments.is_prepaid else None
-    caller = Caller(may_be_private=config.webhook_targets == "anywhere")
-    means = Means(
-        database=database,
-        files=files,
-        mailbox=mailbox(config.mail_url),
-        payments=payments,
-        mail_from=config.mail_from,
-        public_url=config.public_url,
-        caller=caller,
-        topic=topic_by_url(config.topic_url),
-        most_attached=config.most_attached_mb * 1024 * 1024,
-        summariser=summariser_by(engine, config.turn_seconds),
-    )
     broker = broker_by_url(config.broker_url)
+    engine = engine_by_url(config.chat_model, config.chat_api_key, config.turn_seconds)
+    means = _means(config, database, broker, summariser_by(engine, config.turn_seconds))
+    misses = Misses()
+    within = timedelta(minutes=config.payment_minutes)
+    terms = Terms(means.payments.name, within) if means.payments.is_prepaid else None
     return Services(
         config=config,
         database=database,
-        files=files,
-        payments=payments,
+        files=means.files,
+        payments=means.payments,
         shipping=shipping_by_url(config.shipping),
         terms=terms,
         passwords=Passwords(config.password_cost),
@@ -89,11 +78,28 @@ def build(config: Config) -> Services:
         tickets=Tickets(config.secret_key),
         counter=Counter(database, Agent(engine, seconds=config.turn_seconds), config.currency, misses, terms),
         misses=misses,
-        caller=caller,
+        caller=means.caller,
         relay=Publisher(database, broker) if broker else Relay(means),
         worker=Worker(broker, means) if broker else None,
         limits=Limits(config.limits_url, is_on=config.limits == "on"),
-        pulses=_pulses(database, files, broker),
+        sockets=means.sockets,
+        pulses=_pulses(database, means.files, broker),
+    )
+
+
+def _means(config: Config, database: Database, broker: Broker | None, summariser: Summariser) -> Means:
+    return Means(
+        database=database,
+        files=Files(config.files_url),
+        mailbox=mailbox(config.mail_url),
+        payments=payments_by_url(config.payments, config.stripe_key, config.stripe_webhook_secret),
+        mail_from=config.mail_from,
+        public_url=config.public_url,
+        caller=Caller(may_be_private=config.webhook_targets == "anywhere"),
+        topic=topic_by_url(config.topic_url),
+        most_attached=config.most_attached_mb * 1024 * 1024,
+        summariser=summariser,
+        sockets=Sockets(broker),
     )
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 import structlog
 
 from backend.config import Config
-from backend.errors import BadSetting, Conflict
+from backend.errors import BadSetting, Conflict, SignInNeeded
 from backend.infra import idempotency, logs
 from backend.infra.database import now
 from backend.services import Services, build
@@ -125,6 +125,16 @@ def carry_parcels(services: Services) -> None:
     _each(found, carry, "parcel was not carried")
 
 
+def close_sockets(services: Services) -> None:
+    """Closes the sockets at which a token was shown that holds no more."""
+    for sid, token in services.sockets.tokens():
+        try:
+            with services.database.reading() as tx:
+                services.tokens.verify(tx, token)
+        except SignInNeeded:
+            services.sockets.close(sid)
+
+
 def sweep_files(services: Services) -> None:
     """Removes files that no row names, once they are so old that no upload can be about to name them."""
 
@@ -152,6 +162,7 @@ CHORES: Chores = (
     (5, keep_missed),
     (5, carry_parcels),
     (30, lapse_orders),
+    (30, close_sockets),
     (3600, forget_old),
     (6 * 3600, sweep_files),
 )

@@ -16,6 +16,8 @@ const policy = [
 const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
+  // Sockets are asked for with a slash at the end; proxy.ts takes it off everything else.
+  skipTrailingSlashRedirect: true,
   // A book's file passes through proxy.ts; what is larger is refused by the shop itself, which knows the limit.
   experimental: { proxyClientMaxBodySize: "1gb" },
   headers: async () => [

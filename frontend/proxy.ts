@@ -7,6 +7,7 @@ import { renew } from "@/lib/session/renew";
 
 export async function proxy(request: NextRequest) {
   if (isForeign(request)) return NextResponse.json({ title: "Not allowed", status: 403 }, { status: 403 });
+  if (isTailed(request)) return withoutTail(request);
   const session = await renewed(request);
   const answer = request.nextUrl.pathname.startsWith("/api/") ? toBackend(request) : onward(request);
   if (session) keepSession(answer.cookies, session, isSecure(request));
@@ -25,6 +26,8 @@ function isForeign(request: NextRequest) {
 /** A fresh session where the access token has run out; null where the session is over; undefined where nothing is due. */
 async function renewed(request: NextRequest): Promise<Session | null | undefined> {
   const refresh = request.cookies.get(REFRESH)?.value;
+  // No cookie can be handed out at the opening of a socket, so a refresh token must not be used up there.
+  if (request.headers.has("upgrade")) return undefined;
   if (!refresh || request.cookies.get(ACCESS)?.value) return undefined;
   try {
     const session = await renew(refresh);
@@ -34,6 +37,17 @@ async function renewed(request: NextRequest): Promise<Session | null | undefined
   } catch {
     return undefined;
   }
+}
+
+/** Whether the address of a page ends in a slash, by which it would have two addresses. */
+function isTailed({ nextUrl: { pathname } }: NextRequest) {
+  return pathname.length > 1 && pathname.endsWith("/") && !pathname.startsWith("/api/");
+}
+
+function withoutTail(request: NextRequest) {
+  const untailed = new URL(request.url);
+  untailed.pathname = request.nextUrl.pathname.replace(/\/+$/, "");
+  return NextResponse.redirect(untailed, 308);
 }
 
 function toBackend(request: NextRequest) {

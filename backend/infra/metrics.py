@@ -22,6 +22,7 @@ search_seconds = Histogram(
 turns = Counter(
     "shop_chat_turns", "Turns of conversations, by who answered and what became of it.", ["engine", "outcome"]
 )
+sockets = Gauge("shop_open_sockets", "Pages that wait to be told of something new.", multiprocess_mode="livesum")
 events = Counter("shop_events", "What happened in the shop and was kept, e.g. order_placed.", ["kind"])
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"

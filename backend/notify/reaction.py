@@ -9,6 +9,7 @@ from backend.infra.files import Files
 from backend.infra.mail import Mailbox
 from backend.infra.outbox import Event
 from backend.infra.payments import Payments
+from backend.infra.sockets import Sockets
 from backend.infra.topic import Topic
 from backend.shop.library.summarising import Summariser
 
@@ -27,6 +28,7 @@ class Means:
     caller: Caller
     topic: Topic | None
     summariser: Summariser
+    sockets: Sockets
 
 
 Reaction = Callable[[Event, Means], None]

@@ -8,6 +8,8 @@ import { Dock } from "@/components/chat/dock";
 import { TalkHere } from "@/components/chat/talk-here";
 import { Footer } from "@/components/ui/footer";
 import { NoticeBar } from "@/components/support/notice-bar";
+import { LiveLine } from "@/components/ui/live-line";
+import { OrderNews } from "@/components/orders/order-news";
 import { Header } from "@/components/ui/header";
 import { noticesHere } from "@/lib/api/notices";
 import { WishlistHere } from "@/components/wishlist/wishlist";
@@ -43,7 +45,9 @@ export default async function Layout({ children }: { children: React.ReactNode }
         <a href="#main" className="button button-main absolute top-2 left-2 z-50 -translate-y-20 focus:translate-y-0">
           Skip to the content
         </a>
+        <LiveLine key={user ? `live ${user.id}` : "live"} />
         <NoticeBar notices={notices} />
+        {user && <OrderNews />}
         <Header user={user} copies={copies} />
         <TalkHere talk={talk} key={user?.id ?? "visitor"}>
           <WishlistHere kept={kept}>

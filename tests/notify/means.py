@@ -7,6 +7,7 @@ from backend.infra.database import Database
 from backend.infra.files import Files
 from backend.infra.mail import Folder
 from backend.infra.payments import Cash
+from backend.infra.sockets import Sockets
 from backend.notify.reaction import Means
 from backend.shop.library.extracting import Extract
 
@@ -23,4 +24,5 @@ def means_of(database: Database, folder: Path) -> Means:
         topic=None,
         most_attached=1024 * 1024,
         summariser=Extract(),
+        sockets=Sockets(None),
     )

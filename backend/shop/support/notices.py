@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from backend.errors import NotAllowed, NotFound, invalid
 from backend.infra.database import Transaction, now
+from backend.infra.outbox import announce
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import people
@@ -52,7 +53,9 @@ def post(tx: Transaction, admin: Person, text: str, until: datetime) -> Notice:
         raise invalid("until", "A notice ends later than now, and within a year.")
     row = dict(text=text, by_person_id=admin.id, posted_at=moment, until=until)
     audit.note(tx, admin, "posted a notice", text)
-    return _get(tx, tx.execute(insert(notices).returning(notices.c.id), row).scalar_one())
+    notice_id = tx.execute(insert(notices).returning(notices.c.id), row).scalar_one()
+    announce(tx, "notice_posted", {"notice_id": notice_id})
+    return _get(tx, notice_id)
 
 
 def end(tx: Transaction, admin: Person, notice_id: int) -> Notice:
@@ -62,6 +65,7 @@ def end(tx: Transaction, admin: Person, notice_id: int) -> Notice:
     still_up = notices.c.id == notice_id, notices.c.until > moment
     if tx.execute(update(notices).where(*still_up).values(until=moment)).rowcount:
         audit.note(tx, admin, "ended a notice", notice.text)
+        announce(tx, "notice_ended", {"notice_id": notice.id})
     return _get(tx, notice.id)
 
 

@@ -1,31 +1,19 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Notice } from "@/lib/api/types";
+import { useTold } from "@/lib/live";
 import { PUT_AWAY, putAway, withPutAway } from "@/lib/put-away";
 
-const EVERY = 45_000;
-
-/** What the shop tells everybody, above every page: as the server found it, and looked for again while somebody is here. */
+/** What the shop tells everybody, above every page: as the server found it, and read again when the shop says so. */
 export function NoticeBar({ notices: found }: { notices: Notice[] }) {
   const [notices, setNotices] = useState(found);
-  useEffect(() => {
-    let isHere = true;
-    async function look() {
-      if (document.visibilityState === "hidden") return;
-      const answer = await fetch("/api/notices").catch(() => null);
-      const said: { items: Notice[] } | null = answer?.ok ? await answer.json().catch(() => null) : null;
-      const away = putAway(kept());
-      if (isHere && said) setNotices(said.items.filter((notice) => !away.includes(notice.id)));
-    }
-    const clock = setInterval(look, EVERY);
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      isHere = false;
-      clearInterval(clock);
-      document.removeEventListener("visibilitychange", look);
-    };
-  }, []);
+  useTold("notification", async () => {
+    const answer = await fetch("/api/notices").catch(() => null);
+    const said: { items: Notice[] } | null = answer?.ok ? await answer.json().catch(() => null) : null;
+    const away = putAway(kept());
+    if (said) setNotices(said.items.filter((notice) => !away.includes(notice.id)));
+  });
 
   function dismiss(id: number) {
     keep(id);

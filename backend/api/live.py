@@ -1,0 +1,92 @@
+"""Sockets: here a page waits to be told that there is something new to read. What it is, it asks by HTTP."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO, join_room
+
+from backend.api.door import services
+from backend.errors import ShopError
+from backend.infra.sockets import room_of
+from backend.services import Services
+from backend.shop.accounts.people import Person
+
+PATH = "/api/live"
+LONGEST_MESSAGE = 4096
+
+
+def register(app: Flask, services: Services) -> None:
+    """Opens the door for sockets."""
+    friends = services.config.cors_origins
+    sockets = SocketIO(
+        app,
+        path=PATH,
+        client_manager=services.sockets.switchboard,
+        async_mode="threading",
+        # Other transports need each request to come to the same process.
+        transports=["websocket"],
+        manage_session=False,
+        max_http_buffer_size=LONGEST_MESSAGE,
+        cors_allowed_origins=lambda origin, asked: origin in friends or _is_own(origin, asked),
+    )
+    sockets.on_event("connect", _come_in)
+    sockets.on_event("disconnect", _leave)
+    app.wsgi_app = _Door(app.wsgi_app, sockets, services.config.web_threads // 2)  # type: ignore[assignment, method-assign]
+
+
+@dataclass(frozen=True)
+class _Door:
+    """Each socket holds a thread of the server: those beyond a number are sent away, before one is given to them."""
+
+    shop: WSGIApplication
+    sockets: SocketIO
+    most: int
+
+    def __call__(self, asked: WSGIEnvironment, answer: StartResponse) -> Iterable[bytes]:
+        if asked["PATH_INFO"].startswith(f"{PATH}/") and self._is_full():
+            answer("503 Service Unavailable", [("Retry-After", "60"), ("Content-Length", "0")])
+            return []
+        return self.shop(asked, answer)
+
+    def _is_full(self) -> bool:
+        there = list(self.sockets.server.eio.sockets.values())
+        return sum(not one.closed for one in there) >= self.most
+
+
+def _come_in(shown: Any) -> None:
+    token = _token(shown)
+    sid: str = request.sid  # type: ignore[attr-defined]
+    if token:
+        join_room(room_of(_verified(token).id))
+    services().sockets.note(sid, token)
+
+
+def _verified(token: str) -> Person:
+    try:
+        with services().database.reading() as tx:
+            return services().tokens.verify(tx, token)
+    except ShopError as refusal:
+        raise Refused(str(refusal)) from None
+
+
+def _leave(_reason: str) -> None:
+    services().sockets.forget(request.sid)  # type: ignore[attr-defined]
+
+
+def _token(shown: Any) -> str | None:
+    """The access token: programs show it as `auth: {token}`, the shop's own pages have it put into the header."""
+    if isinstance(shown, dict) and isinstance(shown.get("token"), str):
+        return str(shown["token"])
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and token else None
+
+
+def _is_own(origin: str, asked: dict[str, str]) -> bool:
+    """Whether it was a page of this very site that asked for a socket."""
+    host = asked.get("HTTP_X_FORWARDED_HOST", asked.get("HTTP_HOST", "")).split(",")[0].strip()
+    return urlsplit(origin).netloc == host

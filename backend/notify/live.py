@@ -1,0 +1,16 @@
+"""Pages that are open are told that there is something new to read."""
+
+from backend.infra.outbox import Event
+from backend.infra.sockets import NOTIFICATION, ORDER_UPDATE
+from backend.notify.reaction import Means
+
+
+def tell_shopper(event: Event, means: Means) -> None:
+    """Tells the one whose order it is, and nobody else, that something has become of it."""
+    facts = {"order_id": event.payload["order_id"], "kind": event.kind}
+    means.sockets.tell(event.payload["person_id"], ORDER_UPDATE, facts)
+
+
+def tell_everybody(event: Event, means: Means) -> None:
+    """Tells everybody that what the shop says to all has changed."""
+    means.sockets.tell_everybody(NOTIFICATION, {"notice_id": event.payload["notice_id"]})

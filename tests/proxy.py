@@ -1,4 +1,4 @@
-"""A way to a server that can be blocked: what is sent through it is held back, or it is cut."""
+"""A way to a server that can be blocked: what is sent through it is held back, or it is cut, and mended again."""
 
 import socket
 import threading
@@ -6,16 +6,16 @@ from contextlib import suppress
 
 
 class Proxy:
-    """Hands everything on to a port of this machine, until told not to."""
+    """Hands everything on to a server, until told not to."""
 
-    def __init__(self, port: int) -> None:
-        self._to = port
+    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
+        self._to = host, port
         self._flows = threading.Event()
         self._flows.set()
         self._ends: list[socket.socket] = []
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._door.getsockname()[1])
-        threading.Thread(target=self._let_in, daemon=True).start()
+        self._open(self._door)
 
     def freeze(self) -> None:
         """From now on nothing comes through, and nothing is refused."""
@@ -24,19 +24,32 @@ class Proxy:
     def thaw(self) -> None:
         self._flows.set()
 
-    def close(self) -> None:
-        """Cuts everybody off; nobody is let in any more."""
+    def cut(self) -> None:
+        """Ends everything in the middle of whatever it carries; nobody is let in any more."""
         for end in [self._door, *self._ends]:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
+        self._ends.clear()
         self._flows.set()
 
-    def _let_in(self) -> None:
+    def mend(self) -> None:
+        """Lets people in again after a cut, at the same port."""
+        self._door = socket.create_server(("127.0.0.1", self.port))
+        self._open(self._door)
+
+    def _open(self, door: socket.socket) -> None:
+        threading.Thread(target=self._let_in, args=(door,), daemon=True).start()
+
+    def _let_in(self, door: socket.socket) -> None:
         with suppress(OSError):
             while True:
-                guest, _ = self._door.accept()
-                server = socket.create_connection(("127.0.0.1", self._to))
+                guest, _ = door.accept()
+                server = socket.create_connection(self._to)
+                if door.fileno() == -1:  # cut in this very moment
+                    guest.close()
+                    server.close()
+                    return
                 self._ends += [guest, server]
                 for source, target in ((guest, server), (server, guest)):
                     threading.Thread(target=self._hand_on, args=(source, target), daemon=True).start()

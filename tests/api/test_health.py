@@ -108,7 +108,7 @@ def test_a_server_that_stops_answering_is_noticed_and_so_is_its_return(
     deadline = time.monotonic() + 10
     while ready(client).status_code != 200:
         assert time.monotonic() < deadline
-    through.close()
+    through.cut()
     assert_not_open(ready(client))
     app.extensions["shelftalker"].database.close()
 

@@ -124,4 +124,4 @@ def test_a_counter_that_hangs_holds_nobody_up_and_counts_again_when_it_is_back(
     while is_let(limits, somebody):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    way.close()
+    way.cut()

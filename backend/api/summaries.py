@@ -13,13 +13,14 @@ api = door("summaries")
 
 
 class Summary(BaseModel):
-    """A book's summary, or how far it has got: so many parts of all have been read."""
+    """A book's summary, or how far it has got: so many parts of all have been read, of its file or its description."""
 
     status: Literal["waiting", "working", "ready", "failed"]
     part: int
     parts: int
     text: str | None
     engine: str | None
+    source: summaries.Source | None
 
     @classmethod
     def of(cls, summary: summaries.Summary) -> "Summary":
@@ -28,7 +29,8 @@ class Summary(BaseModel):
             part=len(summary.drafts),
             parts=summary.parts,
             text=summary.text or None,
-            engine=summary.engine or None,
+            engine=summary.engine if summary.status == "ready" else None,
+            source=summary.source,
         )
 
 

@@ -13,7 +13,7 @@ from backend.chat.happenings import Waited
 from backend.chat.marks import as_data
 from backend.chat.models import Engine
 from backend.shop.library.extracting import Extract
-from backend.shop.library.summarising import Summariser
+from backend.shop.library.summarising import Gist, Summariser
 
 LONGEST = 1500
 log = structlog.get_logger()
@@ -30,11 +30,11 @@ class ModelSummariser:
     letters = 12_000
 
     def __init__(self, engine: Engine, seconds: float) -> None:
-        self.name = engine.name
+        self._name = engine.name
         self._model, self._seconds = engine.model, seconds
         self._own = Extract()
 
-    def summarise(self, title: str, text: str) -> str:
+    def summarise(self, title: str, text: str) -> Gist:
         """What the model makes of a text, in plain words and bounded."""
         told = json.dumps({"title": title, "text": text}, ensure_ascii=False)
         asked: list[AnyMessage] = [SystemMessage(prompts.summary()), HumanMessage(as_data(told))]
@@ -42,9 +42,9 @@ class ModelSummariser:
             said = within(self._seconds, self._words(asked), threading.Event())
             summary = "".join(part for part in said if not isinstance(part, Waited)).strip()
         except Exception as error:
-            log.warning("the model made no summary, the clerk does", engine=self.name, error=repr(error)[:300])
+            log.warning("the model made no summary, the clerk does", engine=self._name, error=repr(error)[:300])
             summary = ""
-        return summary[:LONGEST] or self._own.summarise(title, text)
+        return Gist(summary[:LONGEST], self._name) if summary else self._own.summarise(title, text)
 
     def _words(self, asked: list[AnyMessage]) -> Iterator[str]:
         for chunk in self._model.stream(asked):

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from itertools import accumulate
 
+from backend.shop.library.summarising import Gist
+
 LONGEST = 600
 FEWEST, MOST = 5, 60
 """How many words a sentence has that is worth picking."""
@@ -32,14 +34,17 @@ class Extract:
     name = "clerk"
     letters = 60_000
 
-    def summarise(self, title: str, text: str) -> str:
+    def summarise(self, title: str, text: str) -> Gist:
         """The best sentences in their order, at most so many letters in all; a text that short stays as it is."""
-        tidy = " ".join(text.split())
-        if len(tidy) <= LONGEST:
-            return tidy
-        sentences = [found[0].strip() for found in _SENTENCE.finditer(tidy)]
-        worth = [one for one in dict.fromkeys(sentences) if FEWEST <= len(one.split()) <= MOST]
-        return " ".join(_best(worth)) or f"{tidy[:LONGEST].rpartition(' ')[0]} …"
+        return Gist(_picked(" ".join(text.split())), self.name)
+
+
+def _picked(tidy: str) -> str:
+    if len(tidy) <= LONGEST:
+        return tidy
+    sentences = [found[0].strip() for found in _SENTENCE.finditer(tidy)]
+    worth = [one for one in dict.fromkeys(sentences) if FEWEST <= len(one.split()) <= MOST]
+    return " ".join(_best(worth)) or f"{tidy[:LONGEST].rpartition(' ')[0]} …"
 
 
 def _best(sentences: list[str]) -> list[str]:

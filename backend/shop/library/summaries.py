@@ -14,11 +14,15 @@ from backend.shop.library import keeping
 from backend.shop.library.tables import summaries
 
 Status = Literal["waiting", "working", "ready", "failed"]
+Source = Literal["file", "description"]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """How far a summary is: the pieces of the book that are still to be read, and what came of those before."""
+    """How far a summary is: the pieces of its source that are still to be read, and what came of those before.
+
+    `engine` is who said the last of it.
+    """
 
     book_id: int
     digest: str
@@ -28,6 +32,7 @@ class Summary:
     drafts: list[str]
     text: str
     engine: str
+    source: Source | None = None
 
     @property
     def parts(self) -> int:

@@ -17,6 +17,8 @@ summaries = Table(
     Column("drafts", JSON, nullable=False),
     Column("text", Text, nullable=False),
     Column("engine", String(100), nullable=False),
+    # What was read for it, the file or the description; None before anything was.
+    Column("source", String(16)),
     Column("changed_at", Instant, nullable=False),
     CheckConstraint("status in ('waiting', 'working', 'ready', 'failed')", name="status_known"),
 )

@@ -6,10 +6,10 @@ import type { Summary as Made } from "@/lib/api/types";
 
 const PAUSE = 2000;
 
-type Props = { bookId: number; hasFile: boolean; first: Made };
+type Props = { bookId: number; first: Made };
 
 /** A book's summary, or how far it has got while it is being made: of its file, or of its description where that says more. */
-export function Summary({ bookId, hasFile, first }: Props) {
+export function Summary({ bookId, first }: Props) {
   const [summary, setSummary] = useState(first);
   const isUnderWay = summary.status === "waiting" || summary.status === "working";
 
@@ -29,27 +29,29 @@ export function Summary({ bookId, hasFile, first }: Props) {
         {summary.status === "ready" && (
           <>
             <p className="font-serif text-lg leading-relaxed whitespace-pre-line">{summary.text}</p>
-            <p className="text-faint mt-3 text-sm">{madeBy(summary.engine, hasFile)}</p>
+            <p className="text-faint mt-3 text-sm">{madeBy(summary)}</p>
           </>
         )}
         {summary.status === "failed" && <p className="text-faint">There is no summary of this book.</p>}
-        {isUnderWay && <UnderWay source={hasFile ? "book" : "description"} part={summary.part} parts={summary.parts} />}
+        {isUnderWay && <UnderWay {...summary} />}
       </div>
     </section>
   );
 }
 
-function UnderWay({ source, part, parts }: { source: string; part: number; parts: number }) {
+const SOURCES = { file: "the book", description: "the book's description" };
+
+function UnderWay({ source, part, parts }: Made) {
+  const reading = `Reading ${SOURCES[source ?? "file"]}`;
   return (
     <label className="text-faint block max-w-sm">
-      {parts > 1 ? `Reading the ${source}: part ${Math.min(part + 1, parts)} of ${parts}` : `Reading the ${source}`}
+      {parts > 1 ? `${reading}: part ${Math.min(part + 1, parts)} of ${parts}` : reading}
       <progress value={parts > 1 ? part : undefined} max={parts > 1 ? parts : undefined} className="accent-accent mt-2 block w-full" />
     </label>
   );
 }
 
-function madeBy(engine: string | null, hasFile: boolean) {
-  // A file that is all pictures is passed over for the description.
-  const source = hasFile ? "the book or its description" : "the book's description";
-  return engine === "clerk" ? `Sentences of ${source}, picked by our clerk.` : `Written by ${engine} from ${source}.`;
+function madeBy({ engine, source }: Made) {
+  const from = SOURCES[source ?? "description"];
+  return engine === "clerk" ? `Sentences of ${from}, picked by our clerk.` : `Written by ${engine} from ${from}.`;
 }

@@ -2317,7 +2317,7 @@ export interface components {
         };
         /**
          * Summary
-         * @description A book's summary, or how far it has got: so many parts of all have been read.
+         * @description A book's summary, or how far it has got: so many parts of all have been read, of its file or its description.
          */
         Summary: {
             /**
@@ -2333,6 +2333,8 @@ export interface components {
             text: string | null;
             /** Engine */
             engine: string | null;
+            /** Source */
+            source: ("file" | "description") | null;
         };
         /**
          * Draft

@@ -86,7 +86,7 @@ export default async function BookPage({ params, searchParams }: Props) {
           </dl>
         </div>
       </div>
-      {summary && <Summary bookId={book.id} hasFile={book.file_format !== null} first={summary} />}
+      {summary && <Summary bookId={book.id} first={summary} />}
       <Reviews book={book} user={user} sort={sort} cursor={cursor} />
       {akin && akin.items.length > 0 && (
         <section className="mt-16">

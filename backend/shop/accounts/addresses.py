@@ -6,13 +6,16 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, text
 
-from backend.errors import NotFound, invalid
+from backend.errors import FieldProblem, Invalid, NotFound
 from backend.infra.database import Transaction
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import addresses
 
 LONGEST = 100
 MOST_LINES = 3
+MISSING = "An address needs this."
+UNPRINTABLE = f"At most {LONGEST} characters that can be printed, please."
+SEVERAL = "Several parts of this address are missing or cannot be printed."
 # One statement, so that two presses at once cannot both be the first.
 _keep = text(
     "INSERT INTO addresses (person_id, address) VALUES (:person_id, :address)"
@@ -47,17 +50,30 @@ def read(row: Mapping[str, Any] | None) -> Address | None:
 
 
 def tidy(address: Address) -> Address:
-    """The address without stray spaces; Invalid when a part is missing, too long or cannot be printed."""
-    lines = tuple(line for line in (_tidy("lines", line) for line in address.lines) if line)
-    if not 1 <= len(lines) <= MOST_LINES:
-        raise invalid("lines", f"An address has one to {MOST_LINES} lines for street and house.")
-    return Address(
-        name=_needed("name", address.name),
-        lines=lines,
-        city=_needed("city", address.city),
-        postal_code=_tidy("postal_code", address.postal_code),
-        country=_needed("country", address.country),
+    """The address without stray spaces; Invalid tells every part that is missing, too long or cannot be printed."""
+    tidied = Address(
+        name=_tidy(address.name),
+        lines=tuple(filter(None, map(_tidy, address.lines))),
+        city=_tidy(address.city),
+        postal_code=_tidy(address.postal_code),
+        country=_tidy(address.country),
     )
+    if wrong := _faults(tidied):
+        told = [FieldProblem(field, message) for field, message in wrong.items()]
+        raise Invalid(told[0].message if len(told) == 1 else SEVERAL, errors=told)
+    return tidied
+
+
+def _faults(address: Address) -> dict[str, str]:
+    """What is wrong with which part."""
+    parts = [(field, value) for field, value in vars(address).items() if field != "lines"]
+    missing = {field: MISSING for field, value in parts if not value and field != "postal_code"}
+    odd = {field: UNPRINTABLE for field, value in parts if not _can_be_printed(value)}
+    if not 1 <= len(address.lines) <= MOST_LINES:
+        odd["lines"] = f"An address has one to {MOST_LINES} lines for street and house."
+    elif not all(map(_can_be_printed, address.lines)):
+        odd["lines"] = UNPRINTABLE
+    return missing | odd
 
 
 def keep(tx: Transaction, person: Person, address: Address) -> Address:
@@ -80,14 +96,9 @@ def get(tx: Transaction, person: Person) -> Address:
     return address
 
 
-def _needed(field: str, value: str) -> str:
-    if not (tidied := _tidy(field, value)):
-        raise invalid(field, "An address needs this.")
-    return tidied
+def _tidy(value: str) -> str:
+    return " ".join(value.split())
 
 
-def _tidy(field: str, value: str) -> str:
-    tidied = " ".join(value.split())
-    if len(tidied) > LONGEST or not tidied.isprintable():
-        raise invalid(field, f"At most {LONGEST} characters that can be printed, please.")
-    return tidied
+def _can_be_printed(value: str) -> bool:
+    return len(value) <= LONGEST and value.isprintable()

@@ -50,6 +50,19 @@ def test_what_cannot_be_printed_on_a_parcel_is_no_address(field: str, value: obj
     assert refusal.value.errors[0].field == field
 
 
+def test_all_that_is_wrong_with_an_address_is_told_at_once() -> None:
+    with pytest.raises(Invalid) as refusal:
+        addresses.tidy(Address("", ("", "a\x00b"), "", "1" * 101, "Wales"))
+    told = {error.field: error.message for error in refusal.value.errors}
+    unprintable = "At most 100 characters that can be printed, please."
+    assert told == {
+        "name": "An address needs this.",
+        "city": "An address needs this.",
+        "lines": unprintable,
+        "postal_code": unprintable,
+    }
+
+
 def test_a_first_address_told_twice_at_once_is_kept(database: Database, alice: Person) -> None:
     meanwhile(database, lambda tx: addresses.keep(tx, alice, HOME), lambda tx: addresses.keep(tx, alice, HOME))
     with database.reading() as tx:

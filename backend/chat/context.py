@@ -14,6 +14,12 @@ from backend.shop.accounts.people import Person
 from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import ToolCall
 
+SIGN_IN = "Please sign in to buy, to review, or to see what is yours. This conversation stays with you."
+VISITORS_CART = (
+    "What you put into the cart before you sign in is on the cart page, and comes along when you do. From then on it"
+    " can be seen and filled here, too; until then, the button on a book's page fills it."
+)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -43,12 +49,15 @@ class TurnContext:
         """Leaves a card with the turn."""
         self.blocks.append(block)
 
-    def shopper(self) -> Person:
-        """Who is speaking; SignInNeeded, with a card to sign in by, when they have no account."""
+    def shopper(self, about: str = "") -> Person:
+        """Who is speaking; SignInNeeded, with a card to sign in by, when they have no account.
+
+        A visitor's cart travels in their browser, where no conversation sees it: `about` the "cart" that is told.
+        """
         if self.person is None:
-            reason = "Please sign in to buy, to review, or to see what is yours. This conversation stays with you."
+            reason = VISITORS_CART if about == "cart" else SIGN_IN
             self.show(SignInBlock(reason=reason))
-            raise SignInNeeded(reason)
+            raise SignInNeeded(reason, {"about": about} if about else {})
         return self.person
 
     @contextmanager

@@ -142,6 +142,14 @@ def test_a_deed_is_true_when_its_tool_has_done_it():
     assert not said("I've added it to your cart.", refused)
 
 
+def test_a_cart_that_no_tool_has_seen_is_not_called_empty():
+    unseen = step("view_cart", {"error": "sign_in_needed", "detail": "Please sign in.", "about": "cart"})
+    seen = step("view_cart", {"cart": {"items": [], "total": None}})
+    for sentence in ("Your cart is empty.", "There is nothing in your cart."):
+        assert said(sentence, seen)
+        assert not said(sentence, unseen)
+
+
 def test_a_price_that_the_shopper_named_is_no_reduction():
     assert not said("Dune is now reduced to $5.", FOUND, asked="under 5 dollars")
 

@@ -17,7 +17,7 @@ Runtime = ToolRuntime[TurnContext]
 @tool(description=prompts.tool("view_cart"))
 def view_cart(runtime: Runtime) -> str:
     """What is in the cart."""
-    shopper = runtime.context.shopper()
+    shopper = runtime.context.shopper("cart")
     with runtime.context.reading() as tx:
         return _shown(runtime, cart.view(tx, shopper))
 
@@ -25,7 +25,7 @@ def view_cart(runtime: Runtime) -> str:
 @tool(description=prompts.tool("add_to_cart"))
 def add_to_cart(runtime: Runtime, book_id: BookId, quantity: int = 1) -> str:
     """Copies of a book into the cart."""
-    shopper = runtime.context.shopper()
+    shopper = runtime.context.shopper("cart")
     with runtime.context.transaction() as tx:
         return _shown(runtime, cart.add(tx, shopper, book_id, quantity))
 
@@ -33,7 +33,7 @@ def add_to_cart(runtime: Runtime, book_id: BookId, quantity: int = 1) -> str:
 @tool(description=prompts.tool("remove_from_cart"))
 def remove_from_cart(runtime: Runtime, book_id: BookId) -> str:
     """A book out of the cart."""
-    shopper = runtime.context.shopper()
+    shopper = runtime.context.shopper("cart")
     with runtime.context.transaction() as tx:
         return _shown(runtime, cart.remove(tx, shopper, book_id))
 
@@ -41,7 +41,7 @@ def remove_from_cart(runtime: Runtime, book_id: BookId) -> str:
 @tool(description=prompts.tool("clear_cart"))
 def clear_cart(runtime: Runtime) -> str:
     """Everything out of the cart."""
-    shopper = runtime.context.shopper()
+    shopper = runtime.context.shopper("cart")
     with runtime.context.transaction() as tx:
         return _shown(runtime, cart.clear(tx, shopper))
 

@@ -29,7 +29,7 @@ class Item(BaseModel):
 @tool(description=prompts.tool("propose_purchase"))
 def propose_purchase(runtime: Runtime, items: list[Item] | None = None, from_cart: bool = False) -> str:
     """A quote to say yes or no to."""
-    shopper = runtime.context.shopper()
+    shopper = runtime.context.shopper("cart" if from_cart else "")
     with runtime.context.transaction() as tx:
         proposal = (
             consent.propose_cart(tx, shopper, runtime.context.conversation)

@@ -155,7 +155,7 @@ class Voice:
     def refused(self, result: Result, action: str) -> Say:
         """Why a tool did not do what it was asked."""
         if result["error"] == "sign_in_needed":
-            return self.end("sign_in", action)
+            return self.end("sign_in_cart" if result.get("about") == "cart" else "sign_in", action)
         return self.end("refused", action, why=result.get("detail", ""))
 
     def _order(self, order: dict[str, Any]) -> dict[str, str]:

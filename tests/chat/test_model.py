@@ -11,6 +11,11 @@ from sqlalchemy import func, select
 
 from backend.chat.loop import MOST_MODEL_CALLS
 from backend.infra.database import Database
+from backend.shop.accounts import addresses
+from backend.shop.accounts.addresses import Address
+from backend.shop.accounts.people import Person
+from backend.shop.orders import checkout
+from backend.shop.orders.lines import Want
 from backend.shop.orders.tables import orders
 from tests.chat.openai_server import OpenAIServer, breaks_off, calls, drips, fails, hangs_up, leaks, says, sends
 from tests.shelf import book_id, stock_of
@@ -106,6 +111,20 @@ def test_whatever_the_model_does_the_shopper_is_answered_by_the_clerk(
     assert reply["blocks"][0]["type"] in ("book", "books")
     assert len(model.requests) <= MOST_MODEL_CALLS
     assert orders_in(database) == 0
+
+
+def test_where_a_shopper_lives_is_on_the_card_and_never_told_to_a_model(
+    say: Say, model: OpenAIServer, database: Database, alice: Person
+) -> None:
+    with database.transaction() as tx:
+        addresses.keep(tx, alice, Address("Alice", ("1 Elm Lane",), "Bath", "BA1", "United Kingdom"))
+        checkout.buy(tx, alice, [Want(book_id(database, "Dune"), 1)])
+    model.play(calls("order_status"), calls("list_orders"), says("It is being packed."))
+    reply = say("where do you send my order?")
+    assert reply["engine"] == "scripted"
+    assert reply["blocks"][0]["order"]["address"]["lines"] == ["1 Elm Lane"]
+    assert "has_address" in str(model.requests)
+    assert "Elm" not in str(model.requests)
 
 
 @pytest.mark.parametrize(

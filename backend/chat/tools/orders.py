@@ -63,7 +63,7 @@ def order_status(runtime: Runtime, order_id: str | None = None, about: str | Non
     with runtime.context.reading() as tx:
         order = _pick(tx, shopper, order_id, about)
     runtime.context.show(OrderBlock(order=shapes.Order.of(order)))
-    return told(orders=[told_order(order)], address=order.address.printed if order.address else None)
+    return told(orders=[told_order(order)])
 
 
 @tool(description=prompts.tool("list_orders"))

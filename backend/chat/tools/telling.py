@@ -72,7 +72,7 @@ def told_quote(quote: Quote, proposal_id: str) -> dict[str, Any]:
 
 
 def told_order(order: Order) -> dict[str, Any]:
-    """An order in a tool's answer."""
+    """An order in a tool's answer; where the shopper lives is for the card alone."""
     lines = [{"book_id": line.book_id, "title": line.title, "quantity": line.quantity} for line in order.lines]
     return {
         "id": order.id,
@@ -83,6 +83,7 @@ def told_order(order: Order) -> dict[str, Any]:
         "lines": lines,
         "can_cancel": order.can_cancel,
         "payment": order.payment,
+        "has_address": order.address is not None,
         "parcels": [told_parcel(parcel, order) for parcel in order.parcels],
     }
 

@@ -1,15 +1,22 @@
 import Link from "next/link";
+import { Printed } from "@/components/addresses/printed";
 import { OrderCard } from "@/components/orders/order-card";
 import { paymentInWords } from "@/components/orders/payment";
 import { Status } from "@/components/orders/status";
 import type { Order, Parcel } from "@/lib/api/types";
 import { money } from "@/lib/words";
 
-/** An order as it is spoken of: its parcels, its money, and the ways to pay and to the invoice. */
+/** An order as it is spoken of: its parcels, where they go, its money, and the ways to pay and to the invoice. */
 export function FollowedOrder({ order }: { order: Order }) {
   return (
     <OrderCard order={order}>
       <Parcels order={order} />
+      {order.address && (
+        <div className="border-line mt-3 border-t pt-3 text-sm">
+          <p className="text-faint">Goes to</p>
+          <Printed address={order.address} />
+        </div>
+      )}
       <p className="border-line mt-3 border-t pt-3 text-sm">{paymentInWords(order)}</p>
       <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
         {order.payment.status === "due" && (

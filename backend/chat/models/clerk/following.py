@@ -67,11 +67,9 @@ def _sent_where(which: dict[str, str], memory: Memory, voice: Voice) -> Plan:
     if "error" in found:
         is_none = found["error"] == "not_found" and not which
         return voice.end("address_of_account", "order_status") if is_none else _told(found, "order_status", voice)
-    order, printed = found["orders"][0], found.get("address")
+    order = found["orders"][0]
     known = {"id": order["id"], "lines": voice.lines(order["lines"])}
-    if not printed:
-        return voice.end("address_none", "order_status", **known)
-    return voice.end("address_of_order", "order_status", address=", ".join(printed), **known)
+    return voice.end("address_of_order" if order["has_address"] else "address_none", "order_status", **known)
 
 
 def _money_back(intent: Intent, memory: Memory, voice: Voice) -> Plan:

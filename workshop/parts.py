@@ -79,7 +79,9 @@ def from_debian(package: str, what: str) -> None:
 
 
 def make_venv() -> None:
-    """An empty virtual environment, in place of what was there."""
+    """An empty virtual environment, in place of what was there; what a link leads to is somebody else's."""
+    if VENV.is_symlink():
+        raise Trouble(f"{VENV.name} is a link to {VENV.readlink()}, which would be emptied. Please remove the link.")
     if not find_spec("ensurepip"):
         from_debian("python3-venv", "Python's venv module")
     do("Virtual environment", [sys.executable, "-m", "venv", "--clear", VENV])

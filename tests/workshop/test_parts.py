@@ -77,3 +77,15 @@ def test_a_missing_node_is_told_where_to_find(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Trouble, match=r"https://nodejs\.org"):
         parts.require_node()
+
+
+def test_an_environment_that_is_a_link_is_refused_and_what_it_leads_to_stays(tmp_path, monkeypatch):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "precious").touch()
+    link = tmp_path / ".venv"
+    link.symlink_to(elsewhere)
+    monkeypatch.setattr(parts, "VENV", link)
+    with pytest.raises(Trouble, match="is a link to"):
+        parts.make_venv()
+    assert (elsewhere / "precious").exists()

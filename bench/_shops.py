@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,12 +41,13 @@ def postgres(_folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(url: str, processes: int = 1, threads: int = 8) -> Iterator[int]:
+def served(url: str, processes: int = 1, threads: int = 8, settings: Mapping[str, str] | None = None) -> Iterator[int]:
     """The port at which a shop with the clerk is open."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "python:backend.server", "-b", f"127.0.0.1:{port}"]
     command += ["--workers", str(processes), "--threads", str(threads), "backend.app:create_app()"]
-    environment = os.environ | {"DATABASE_URL": url, "SECRET_KEY": KEY, "CHAT_MODEL": "clerk:"}
+    here = {"DATABASE_URL": url, "SECRET_KEY": KEY, "CHAT_MODEL": "clerk:", "WEB_THREADS": str(threads)}
+    environment = os.environ | here | dict(settings or {})
     silent = subprocess.DEVNULL
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=silent, stderr=silent) as server:
         try:

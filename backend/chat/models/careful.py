@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from langchain_core.messages import AIMessageChunk
+from langchain_core.messages import AIMessageChunk, ToolCallChunk
+from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGenerationChunk
 from langchain_openai import ChatOpenAI
 
@@ -22,18 +23,29 @@ class CarefulChatOpenAI(ChatOpenAI):
     """
 
     def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
-        arguments: dict[int, str] = defaultdict(str)
+        pieces: dict[int, list[ToolCallChunk]] = defaultdict(list)
         finished = False
         for chunk in super()._stream(*args, **kwargs):
             if isinstance(chunk.message, AIMessageChunk):
-                for part in chunk.message.tool_call_chunks:
-                    arguments[part["index"] or 0] += part["args"] or ""
+                for piece in chunk.message.tool_call_chunks:
+                    pieces[piece["index"] or 0].append(piece)
+                chunk.message.tool_call_chunks = []
             finished = finished or "finish_reason" in (chunk.generation_info or {})
             yield chunk
         if not finished:
             raise CutShort("the answer broke off")
-        for text in arguments.values():
-            _refuse_cut(text)
+        if pieces:
+            whole = [_joined(index, given) for index, given in pieces.items()]
+            yield ChatGenerationChunk(message=AIMessageChunk(content="", tool_call_chunks=whole))
+
+
+def _joined(index: int, pieces: list[ToolCallChunk]) -> ToolCallChunk:
+    """A tool call of all its pieces, each read once: LangChain reads what it has again at every piece."""
+    arguments = "".join(piece["args"] or "" for piece in pieces)
+    _refuse_cut(arguments)
+    name = next((piece["name"] for piece in pieces if piece["name"]), "")
+    call_id = next((piece["id"] for piece in pieces if piece["id"]), "")
+    return tool_call_chunk(name=name, args=arguments, id=call_id, index=index)
 
 
 def _refuse_cut(arguments: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 from backend.config import ROOT
+from workshop.children import end_with_us
 
 GRACE = 15.0
 PAUSE = 0.2  # before a process that has ended is started again
@@ -25,7 +26,7 @@ class Part:
         self._log = log
         self._stopping = threading.Event()
         self._process = self._start()
-        self._keeper = threading.Thread(target=self._keep)
+        self._keeper = threading.Thread(target=self._keep, daemon=True)
         self._keeper.start()
 
     def kill(self) -> None:
@@ -53,7 +54,13 @@ class Part:
     def _start(self) -> "subprocess.Popen[bytes]":
         with self._log.open("ab") as log:
             return subprocess.Popen(
-                self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
+                self._command,
+                cwd=ROOT,
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=end_with_us,  # noqa: PLW1509  no thread of a bench holds what this needs
             )
 
     def _keep(self) -> None:

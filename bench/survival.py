@@ -6,6 +6,7 @@ go away for a while. Afterwards everything has to add up; the exit status is 1 w
 """
 
 import argparse
+import signal
 import statistics
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ def main() -> None:
     options.add_argument("--orders", type=int, default=500, help="how many orders are placed meanwhile")
     options.add_argument("--database-seconds", type=float, default=30, help="how long the database is away")
     chosen = options.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing is left behind then, either
     print(f"{WEB_PROCESSES} web processes, {WORKERS} workers and {BUYERS} buyers in each shop")
     reckonings = [_besiege(shop, chosen) for shop in SHOPS]
     sys.exit(not all(reckoning.is_right for reckoning in reckonings if reckoning))

@@ -9,7 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from kombu import Connection
 from sqlalchemy import func, select, update
+from structlog.testing import capture_logs
 
 from backend.config import ROOT
 from backend.infra import outbox
@@ -24,6 +26,7 @@ from backend.shop.support import failures
 from tests import brokers
 from tests.brokers import Wire, at_work, await_that, lying_in
 from tests.notify.means import means_of
+from tests.proxy import Proxy
 
 pytestmark = pytest.mark.rabbitmq
 
@@ -224,3 +227,33 @@ def test_a_broker_that_comes_late_is_awaited(database: Database, broker: Broker,
         wire.mend()
         await_that(lambda: undone(database) == 0)
     assert noting.had == Counter([0, 1, 2, 0, 1, 2])
+
+
+@pytest.mark.postgresql
+def test_a_database_that_is_away_for_long_wears_no_message_out(
+    database: Database, broker: Broker, means: Means, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.is_sqlite:
+        pytest.skip("a file does not go away")
+    monkeypatch.setattr("backend.notify.consuming.PAUSE", 0.05)
+    noting, way = Noting(), Proxy(database.url.port or 5432, database.url.host or "127.0.0.1")
+    through = Database(database.url.set(host="127.0.0.1", port=way.port).render_as_string(hide_password=False))
+    cut_off = worker(broker, replace(means, database=through), noting)
+    happen(database, 1)
+    Publisher(database, broker).drain()
+    way.cut()
+    with capture_logs() as told, at_work(cut_off.run):
+        await_that(lambda: len(told) > 30)
+    assert times_brought(broker) <= 1  # RabbitMQ gives up what comes back twenty times
+    way.mend()
+    with at_work(cut_off.run):
+        await_that(lambda: noting.had == Counter([0]))
+    through.close()
+    way.cut()
+
+
+def times_brought(broker: Broker) -> int:
+    """How often the message that lies in the queue has been brought to somebody in vain."""
+    with Connection(broker.url) as connection:
+        message = connection.default_channel.basic_get(broker.queue)
+        return int(message.headers.get("x-delivery-count", 0))

@@ -16,28 +16,14 @@ export default async function Events({ searchParams }: { searchParams: Promise<{
     return <Notice title="Nothing was given up">A letter or another consequence that fails is tried again for two days. What fails all that time stands here.</Notice>;
   }
   return (
-    <div className="page max-w-5xl">
+    <div className="page max-w-4xl">
       <h1 className="text-3xl">Given up</h1>
       <p className="text-faint mt-1">{count(page.total, "event")} whose consequences failed for two days, the latest first; times in UTC</p>
-      <div className="mt-6 overflow-x-auto" tabIndex={0} role="region" aria-label="What was given up, a table">
-        <table className="w-full min-w-2xl text-sm">
-          <thead>
-            <tr className="border-line text-faint border-b text-left">
-              {["What happened", "Given up", "Why", "Attempts"].map((head) => (
-                <th key={head} scope="col" className="py-2 pr-4 font-medium">
-                  {head}
-                </th>
-              ))}
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {page.items.map((event) => (
-              <Row key={event.id} event={event} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="divide-line mt-6 divide-y" aria-label="What was given up">
+        {page.items.map((event) => (
+          <GivenUp key={event.id} event={event} />
+        ))}
+      </ul>
       {page.next && (
         <Link href={`/admin/events?cursor=${page.next}`} className="button mt-6">
           Earlier ones
@@ -47,21 +33,20 @@ export default async function Events({ searchParams }: { searchParams: Promise<{
   );
 }
 
-function Row({ event }: { event: FailedEvent }) {
+function GivenUp({ event }: { event: FailedEvent }) {
   const what = event.kind.replaceAll("_", " ");
   return (
-    <tr className="border-line border-b align-top last:border-0">
-      <td className="py-3 pr-4">
-        <span className="font-medium">{what}</span>
-        <span className="text-faint block wrap-anywhere">{event.about}</span>
-        <span className="text-faint block">{dayAndTime(event.happened_at)}</span>
-      </td>
-      <td className="py-3 pr-4 whitespace-nowrap">{dayAndTime(event.given_up_at)}</td>
-      <td className="max-w-sm py-3 pr-4 wrap-anywhere">{event.error}</td>
-      <td className="py-3 pr-4 tabular-nums">{event.attempts}</td>
-      <td className="py-3 text-right">
-        <Replay id={event.id} what={what} />
-      </td>
-    </tr>
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-3 py-4">
+      <div className="min-w-0 flex-1 basis-72 space-y-1">
+        <p>
+          <span className="font-medium">{what}</span> <span className="text-faint wrap-anywhere">{event.about}</span>
+        </p>
+        <p className="text-sm wrap-anywhere">{event.error}</p>
+        <p className="text-faint text-sm">
+          Happened {dayAndTime(event.happened_at)}; given up {dayAndTime(event.given_up_at)}, after {count(event.attempts, "attempt")}
+        </p>
+      </div>
+      <Replay id={event.id} what={what} />
+    </li>
   );
 }

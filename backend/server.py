@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import threading
 from types import FrameType
 from typing import Any
 
@@ -50,7 +49,7 @@ def post_worker_init(gunicorn_worker: Any) -> None:
 
     def close(number: int, frame: FrameType | None) -> None:
         services.counter.agent.hurry(LAST_SECONDS)
-        threading.Thread(target=services.sockets.close, name="sockets").start()  # a signal must not wait for locks
+        services.sockets.hang_up()
         gunicorn_worker.handle_exit(number, frame)
 
     signal.signal(signal.SIGTERM, close)

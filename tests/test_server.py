@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from backend.config import ROOT, Config
 from backend.infra.database import Database
+from backend.server import graceful_timeout
 from backend.shop.conversations.tables import messages
 from tests.chat.openai_server import OpenAIServer, drips
 
@@ -142,3 +143,17 @@ def test_figures_of_all_processes_are_added_up_and_nothing_is_left_behind(serve:
     server.send_signal(signal.SIGTERM)
     assert server.wait(20) == 0
     assert list(tmp_path.glob("shelftalker-metrics-*")) == []
+
+
+def test_a_page_that_says_nothing_does_not_hold_up_the_closing(serve: Serve) -> None:
+    server, address = serve()
+    host, _, port = address.removeprefix("http://").removesuffix("/api").partition(":")
+    with socket.create_connection((host, int(port)), 20) as line:
+        head = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        line.sendall(f"GET /api/live/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\n{head}{key}\r\n".encode())
+        assert b" 101 " in line.recv(1000)
+        server.send_signal(signal.SIGTERM)
+        closed_at = time.monotonic()
+        assert server.wait(30) == 0
+    assert time.monotonic() - closed_at < graceful_timeout, "it was waited for, and then its process was killed"

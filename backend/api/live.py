@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
+from wsproto.utilities import ProtocolError
 
 from backend.api.door import services
 from backend.errors import ShopError
-from backend.infra.sockets import room_of
+from backend.infra.sockets import Sockets, room_of
 from backend.services import Services
 from backend.shop.accounts.people import Person
 
 PATH = "/api/live"
 LONGEST_MESSAGE = 4096
+SILENCE = 60.0
+"""For so many seconds a page, which is pinged every 25, may say nothing, or leave unread what is said to it."""
 
 
 def register(app: Flask, services: Services) -> None:
@@ -34,9 +37,12 @@ def register(app: Flask, services: Services) -> None:
         max_http_buffer_size=LONGEST_MESSAGE,
         cors_allowed_origins=lambda origin, asked: origin in friends or _is_own(origin, asked),
     )
+    # The library reads whole what may not be that long, unless the one beneath it is told.
+    eio = sockets.server.eio
+    eio._async = eio._async | {"websocket": partial(eio._async["websocket"], max_message_size=LONGEST_MESSAGE)}
     sockets.on_event("connect", _come_in)
     sockets.on_event("disconnect", _leave)
-    app.wsgi_app = _Door(app.wsgi_app, sockets, services.config.web_threads // 2)  # type: ignore[assignment, method-assign]
+    app.wsgi_app = _Door(app.wsgi_app, services.sockets, services.config.web_threads // 2)  # type: ignore[assignment, method-assign]
 
 
 @dataclass(frozen=True)
@@ -44,18 +50,28 @@ class _Door:
     """Each socket holds a thread of the server: those beyond a number are sent away, before one is given to them."""
 
     shop: WSGIApplication
-    sockets: SocketIO
+    sockets: Sockets
     most: int
 
     def __call__(self, asked: WSGIEnvironment, answer: StartResponse) -> Iterable[bytes]:
-        if asked["PATH_INFO"].startswith(f"{PATH}/") and self._is_full():
-            answer("503 Service Unavailable", [("Retry-After", "60"), ("Content-Length", "0")])
-            return []
-        return self.shop(asked, answer)
+        line = asked.get("gunicorn.socket") or asked.get("werkzeug.socket")
+        if line is None or not asked["PATH_INFO"].startswith(f"{PATH}/"):
+            return self.shop(asked, answer)
+        if "upgrade" not in map(str.strip, asked.get("HTTP_CONNECTION", "").lower().split(",")):
+            return _refused(answer, "400 Bad Request")
+        with self.sockets.place(line, self.most) as is_free:
+            if not is_free:
+                return _refused(answer, "503 Service Unavailable", ("Retry-After", "60"))
+            line.settimeout(SILENCE)
+            try:
+                return self.shop(asked, answer)
+            except ProtocolError:  # what should open a socket leaves out the half
+                return _refused(answer, "400 Bad Request")
 
-    def _is_full(self) -> bool:
-        there = list(self.sockets.server.eio.sockets.values())
-        return sum(not one.closed for one in there) >= self.most
+
+def _refused(answer: StartResponse, status: str, *more: tuple[str, str]) -> Iterable[bytes]:
+    answer(status, [*more, ("Content-Length", "0")])
+    return []
 
 
 def _come_in(shown: Any) -> None:
@@ -89,4 +105,4 @@ def _token(shown: Any) -> str | None:
 def _is_own(origin: str, asked: dict[str, str]) -> bool:
     """Whether it was a page of this very site that asked for a socket."""
     host = asked.get("HTTP_X_FORWARDED_HOST", asked.get("HTTP_HOST", "")).split(",")[0].strip()
-    return urlsplit(origin).netloc == host
+    return origin in (f"https://{host}", f"http://{host}")

@@ -54,9 +54,14 @@ class Line:
 
     def listen(self, seconds: float) -> None:
         """Hears for a while what the broker says; raises when it has gone."""
-        with suppress(TimeoutError):
-            self._connection.drain_events(timeout=seconds)
-        self._connection.heartbeat_check()
+        listen(self._connection, seconds)
+
+
+def listen(connection: Connection, seconds: float) -> None:
+    """Hears for a while what comes by a connection; raises when the broker has gone."""
+    with suppress(TimeoutError):
+        connection.drain_events(timeout=seconds)
+    connection.heartbeat_check()
 
 
 def _hand_over(message: Message, handle: Handler) -> None:

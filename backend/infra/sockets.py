@@ -1,12 +1,16 @@
 """Sockets, on which pages are told that there is something new; with a broker, in whichever process they are."""
 
+import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from socketio import KombuManager, Manager
+from socketio import Manager
 
 from backend.infra import metrics
-from backend.infra.broker import LINE, Broker
+from backend.infra.broker import Broker
+from backend.infra.switchboard import Switchboard
 
 NAMESPACE = "/"
 ORDER_UPDATE, NOTIFICATION = "order_update", "notification"
@@ -17,12 +21,25 @@ class Sockets:
     """Those that are open in this process, each with the token that was shown at it, and the way to all of them."""
 
     def __init__(self, broker: Broker | None) -> None:
-        self.switchboard = _by_broker(broker) if broker else Manager()
+        self.switchboard = Switchboard(broker, self.hang_up) if broker else Manager()
+        self._lines: set[socket.socket] = set()
         self._open: dict[str, str | None] = {}
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._open)
+
+    @contextmanager
+    def place(self, line: socket.socket, most: int) -> Iterator[bool]:
+        """Whether there is a place among so many for one more line, which has it for as long as this is open."""
+        with self._lock:
+            if is_free := len(self._lines) < most:
+                self._lines.add(line)
+        try:
+            yield is_free
+        finally:
+            with self._lock:
+                self._lines.discard(line)
 
     def note(self, sid: str, token: str | None) -> None:
         """A socket has been opened."""
@@ -41,10 +58,15 @@ class Sockets:
         with self._lock:
             return [(sid, token) for sid, token in self._open.items() if token]
 
-    def close(self, *sids: str) -> None:
-        """Closes these sockets, or all; a page whose socket is closed asks again who it is and comes back."""
-        for sid in sids or list(self._open):
-            self.switchboard.server.disconnect(sid, ignore_queue=True)
+    def close(self, sid: str) -> None:
+        """Closes a socket; the page asks again who it is and comes back."""
+        self.switchboard.server.disconnect(sid, ignore_queue=True)
+
+    def hang_up(self) -> None:
+        """Ends all lines, also of those who would not close; pages come back, and look again for what is new."""
+        for line in list(self._lines):  # without the lock, for which a signal must not wait
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
     def tell(self, person_id: int, what: str, facts: dict[str, Any]) -> None:
         """Tells one person, wherever they are signed in; whoever is away reads it when they come back."""
@@ -58,8 +80,3 @@ class Sockets:
 def room_of(person_id: int) -> str:
     """Where somebody's own sockets are told together."""
     return f"person {person_id}"
-
-
-def _by_broker(broker: Broker) -> KombuManager:
-    options = {"connect_timeout": LINE["connect_timeout"], "heartbeat": LINE["heartbeat"]}
-    return KombuManager(broker.url, channel=f"{broker.queue}.live", connection_options=options)

@@ -1,19 +1,19 @@
 """Sockets: who is told of what, and who is not let in."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from http.client import HTTPConnection
 from queue import Queue
-from socket import SHUT_RDWR
 from typing import Any
 
 import pytest
 import socketio
 from flask import Flask
+from kombu.exceptions import KombuError
 from socketio.exceptions import ConnectionError as NotLetIn
-from werkzeug.serving import make_server
 
+from backend.infra.broker import Broker
 from backend.infra.database import now
 from backend.infra.sockets import Sockets
 from backend.services import Services
@@ -50,23 +50,7 @@ class Page:
     def leave(self) -> None:
         """Goes without a word, as browsers do."""
         if (ws := self._client.eio.ws) and ws.sock:
-            ws.sock.shutdown(SHUT_RDWR)
-
-
-@pytest.fixture
-def opened() -> Iterator[Callable[[Flask], str]]:
-    """Opens an app on a port of this machine."""
-    servers = []
-
-    def open_app(app: Flask) -> str:
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield open_app
-    for server in servers:
-        server.shutdown()
+            ws.sock.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.fixture
@@ -132,26 +116,6 @@ def test_a_token_that_is_not_good_opens_no_socket(
     assert len(services.sockets) == 0
 
 
-def test_the_page_of_another_site_opens_no_socket(
-    reopened: Callable[..., Flask], opened: Callable[[Flask], str]
-) -> None:
-    _, address = open_alike(reopened(cors_origins=("https://friend.example",)), opened)
-    assert opening(address, "https://evil.example") == 400
-    assert opening(address, "https://friend.example") == 101
-    assert opening(address, address) == 101
-
-
-def opening(address: str, origin: str) -> int:
-    """The status with which a socket is opened for a page of this origin."""
-    connection = HTTPConnection(address.removeprefix("http://"), timeout=PATIENCE)
-    asked = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Origin": origin}
-    key = {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
-    connection.request("GET", "/api/live/?EIO=4&transport=websocket", headers=asked | key)
-    status = connection.getresponse().status
-    connection.close()
-    return status
-
-
 def test_the_socket_of_a_session_that_is_over_is_closed(
     reopened: Callable[..., Flask],
     opened: Callable[[Flask], str],
@@ -207,3 +171,24 @@ def test_with_a_broker_a_page_is_told_whichever_process_it_hangs_on(
             assert one.hears() == ("order_update", {"order_id": "A-1", "kind": "order_paid"})
             assert one.hears() == ("notification", {"notice_id": 1})
         assert his.hears() == ("notification", {"notice_id": 1})
+
+
+@pytest.mark.rabbitmq
+def test_a_page_that_may_have_missed_something_while_the_broker_was_away_is_sent_to_look_again(
+    reopened: Callable[..., Flask], opened: Callable[[Flask], str], page: Callable[..., Page]
+) -> None:
+    with brokers.opened() as broker:
+        wire = brokers.Wire()
+        _, address = open_alike(reopened(broker_url=f"{wire.url}?queue={broker.queue}"), opened)
+        one, a_worker = page(address), Sockets(Broker(wire.url, broker.queue))
+        a_worker.tell_everybody("notification", {"notice_id": 1})
+        assert one.hears() == ("notification", {"notice_id": 1})
+        wire.cut()
+        with pytest.raises(KombuError):
+            a_worker.tell_everybody("notification", {"notice_id": 2})
+        wire.mend()
+        assert one.closed.wait(PATIENCE)
+        back = page(address)
+        a_worker.tell_everybody("notification", {"notice_id": 3})
+        assert back.hears() == ("notification", {"notice_id": 3})
+        wire.cut()

@@ -6,7 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    Update,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from backend.infra import logs, metrics
 from backend.infra.database import Instant, Transaction, metadata, now, once_kept
@@ -98,7 +113,12 @@ def take(tx: Transaction, event_id: str) -> Event | None:
 
 def renew(tx: Transaction, event: Event) -> None:
     """Says that whoever has taken an event is still at work on it."""
-    tx.execute(update(events).where(events.c.seq == event.seq, *_open).values(taken_until=now() + LEASE))
+    tx.execute(_of_whoever_has(event).values(taken_until=now() + LEASE))
+
+
+def _of_whoever_has(event: Event) -> Update:
+    # Each taking is counted: the count is another once somebody else has taken it, after a lease that ran out.
+    return update(events).where(events.c.seq == event.seq, events.c.attempts == event.attempts, *_open)
 
 
 def return_to(tx: Transaction, event_id: str) -> None:
@@ -153,13 +173,12 @@ def settle(tx: Transaction, event: Event) -> None:
 
 def postpone(tx: Transaction, event: Event, error: str, until: datetime) -> None:
     """Puts an event off after a reaction failed."""
-    values = dict(due_at=until, taken_until=None, error=error[:2000])
-    tx.execute(update(events).where(events.c.seq == event.seq).values(values))
+    tx.execute(_of_whoever_has(event).values(due_at=until, taken_until=None, error=error[:2000]))
 
 
 def give_up(tx: Transaction, event: Event, error: str) -> None:
     """Leaves an event for good, until somebody has it replayed."""
-    tx.execute(update(events).where(events.c.seq == event.seq).values(given_up_at=now(), error=error[:2000]))
+    tx.execute(_of_whoever_has(event).values(given_up_at=now(), error=error[:2000]))
 
 
 def replay(tx: Transaction, event_id: str) -> None:

@@ -82,6 +82,7 @@ def test_of_a_message_no_more_is_read_than_one_may_say(
     address = opened(reopened())
     begins, goes_on, of_64_kb = b"\x01", b"\x00", b"\xfe\xff\xff" + bytes(4)
     with knocking(address) as line:
+        assert b" 101 " in line.recv(1000)
         with suppress(ConnectionError):
             line.sendall(begins + of_64_kb + b"2" * 65535)
             for _ in range(1000):

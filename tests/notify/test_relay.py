@@ -111,6 +111,24 @@ def test_an_event_whose_relay_died_is_taken_up_again(database: Database, order: 
     assert len(had) == 1
 
 
+def test_who_was_stuck_until_another_took_over_has_no_say_any_more(database: Database, order: Order) -> None:
+    with database.transaction() as tx:
+        stuck = outbox.take(tx, outbox.next_due(tx) or "")
+    make_due(database)
+    with database.transaction() as tx:
+        other = outbox.take(tx, outbox.next_due(tx) or "")
+    assert stuck and other
+    with database.transaction() as tx:
+        outbox.postpone(tx, stuck, "I was slow", now() - timedelta(seconds=1))
+        assert outbox.next_due(tx) is None
+        outbox.postpone(tx, other, "I failed", now() - timedelta(seconds=1))
+        outbox.renew(tx, stuck)
+        assert outbox.next_due(tx) == other.id
+        outbox.settle(tx, other)
+        outbox.give_up(tx, other, "I failed")
+        assert outbox.given_up_count(tx) == 0
+
+
 def test_a_disk_that_is_full_loses_no_letter(database: Database, order: Order, tmp_path: Path) -> None:
     blocked = tmp_path / "mail"
     blocked.write_text("a file where the folder should be")

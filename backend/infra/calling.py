@@ -14,8 +14,10 @@ from backend.errors import invalid
 
 SECONDS = 10
 LONGEST_URL = 1000
-TRANSLATED = tuple(map(ipaddress.ip_network, ("64:ff9b::/32", "2002::/16", "2001::/32")))
-"""Where an address of the old internet, a private one perhaps, hides in one of the new."""
+WORLD = ipaddress.ip_network("2000::/3")
+"""All addresses of the new internet that lead to anywhere in the world."""
+TRANSLATED = tuple(map(ipaddress.ip_network, ("2002::/16", "2001::/32")))
+"""Where among them an address of the old internet, a private one perhaps, hides."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,12 @@ def _hang_up(line: socket.socket) -> None:
 
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address)
-    return ip.is_global and not ip.is_multicast and not any(ip in network for network in TRANSLATED)
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped:
+            return _is_public(str(ip.ipv4_mapped))
+        if ip not in WORLD or any(ip in network for network in TRANSLATED):
+            return False
+    return ip.is_global and not ip.is_multicast
 
 
 def _is_loopback(host: str) -> bool:

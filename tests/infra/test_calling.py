@@ -23,6 +23,9 @@ from backend.infra.calling import Caller
         "https://[::ffff:10.0.0.1]/x",
         "https://[64:ff9b::a00:1]/x",
         "https://[2002:a00:1::]/x",
+        "https://[fec0::1]/x",
+        "https://[::10.0.0.1]/x",
+        "https://[::ffff:0:10.0.0.1]/x",
         "https://db.internal/x",
     ],
 )

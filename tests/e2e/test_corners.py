@@ -15,16 +15,18 @@ PEOPLE = {
 }
 
 
-@pytest.mark.parametrize("email", PEOPLE)
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desk", "dark")])
-def test_every_place_of_ones_own_is_there_for_everybody(visitor: NewPage, email: str, size: str, scheme: str) -> None:
-    page = visitor(viewport=SIZES[size], color_scheme=scheme)
-    sign_in(page, email, PEOPLE[email])
-    found = {}
-    for place in places(page):
-        page.goto(place)
-        found[place] = [*faults(page), *what_sticks_out(page)]
-    assert len(found) >= 3
+def test_every_place_of_ones_own_is_there_for_everybody(visitor: NewPage, size: str, scheme: str) -> None:
+    found: dict[str, list[str]] = {}
+    for email, password in PEOPLE.items():
+        page = visitor(viewport=SIZES[size], color_scheme=scheme)
+        sign_in(page, email, password)
+        own = places(page)
+        assert len(own) >= 3
+        for place in own:
+            if place not in found:  # who comes first at a place stands for all who have it
+                page.goto(place)
+                found[place] = [*faults(page), *what_sticks_out(page)]
     assert {place: list_ for place, list_ in found.items() if list_} == {}
 
 

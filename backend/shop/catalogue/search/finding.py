@@ -99,7 +99,15 @@ def did_you_mean(index: Index, q: str, best: Hit) -> str | None:
     misspelt = any(_misspelt(index, typed, word) for typed, word in zip(asked, meant, strict=True))
     misspaced = meant == asked != words(q) and "".join(asked) == "".join(words(q))
     is_nickname = asked != words(q) and asked == nicknames.spelt_out(words(q))
-    return " ".join(meant) if misspelt or misspaced or is_nickname else None
+    return " ".join(_numbered(words(q), asked, meant)) if misspelt or misspaced or is_nickname else None
+
+
+def _numbered(typed: Sequence[str], asked: Sequence[str], meant: Sequence[str]) -> Sequence[str]:
+    """The words meant, and the numbers beside them, which a book's place in its series has met and not its words."""
+    if not set(asked) <= set(typed):
+        return meant
+    named = dict(zip(asked, meant, strict=True))
+    return [named.get(word, word) for word in typed if word in named or word.isdigit()]
 
 
 def _misspelt(index: Index, typed: str, meant: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewPage, await_that, open_shop
-from tests.e2e.people import account, go_to, register, sign_in
+from tests.e2e.people import account, fill_in_sign_in, fill_in_sign_up, go_to
 from tests.e2e.test_everybody import SIZES, faults
 
 OLD, NEW = "a password of some length", "another password altogether"
@@ -61,7 +61,7 @@ def ask_for_a_link(page: Page, email: str) -> None:
 
 def test_a_forgotten_password_is_replaced_by_letter(visitor: NewPage, folder: Path) -> None:
     at_home, elsewhere = visitor(), visitor()
-    register(at_home, "Fay")
+    fill_in_sign_up(at_home, "Fay")
     assert "Dear Fay" in letter_to(folder, "fay@example.test", "Welcome")
     ask_for_a_link(elsewhere, "fay@example.test")
     link = link_in(letter_to(folder, "fay@example.test", "new password"))
@@ -74,7 +74,7 @@ def test_a_forgotten_password_is_replaced_by_letter(visitor: NewPage, folder: Pa
     expect(account(elsewhere)).to_contain_text("Fay")
     at_home.goto("/orders")
     expect(at_home.get_by_role("heading", name="Welcome back")).to_be_visible()
-    sign_in(at_home, "fay@example.test", NEW)
+    fill_in_sign_in(at_home, "fay@example.test", NEW)
     elsewhere.goto(link)
     elsewhere.get_by_label("New password").fill(NEW)
     elsewhere.get_by_role("button", name="Change my password").click()
@@ -83,7 +83,7 @@ def test_a_forgotten_password_is_replaced_by_letter(visitor: NewPage, folder: Pa
 
 def test_somebody_changes_their_name_password_and_address(visitor: NewPage, folder: Path) -> None:
     page = visitor()
-    register(page, "Kim")
+    fill_in_sign_up(page, "Kim")
     go_to(page, "Account")
     page.get_by_label("Name", exact=True).fill("Kim Possible")
     page.get_by_role("button", name="Change my name").click()
@@ -99,13 +99,13 @@ def test_somebody_changes_their_name_password_and_address(visitor: NewPage, fold
     page.goto(link_in(letter_to(folder, "kim@elsewhere.test", "new address")))
     page.get_by_role("button", name="Write to me here").click()
     expect(page.get_by_text("From now on we write to kim@elsewhere.test")).to_be_visible()
-    sign_in(visitor(), "kim@elsewhere.test", NEW)
+    fill_in_sign_in(visitor(), "kim@elsewhere.test", NEW)
 
 
 def test_an_admin_gives_somebody_a_role_and_it_is_written_down(visitor: NewPage) -> None:
     shopper, admin = visitor(), visitor()
-    register(shopper, "Moll")
-    sign_in(admin, "admin@shelftalker.example", "keys to the shop")
+    fill_in_sign_up(shopper, "Moll")
+    fill_in_sign_in(admin, "admin@shelftalker.example", "keys to the shop")
     go_to(admin, "People")
     admin.get_by_label("Search people").fill("moll@")
     admin.get_by_role("main").get_by_role("button", name="Search").click()
@@ -116,7 +116,7 @@ def test_an_admin_gives_somebody_a_role_and_it_is_written_down(visitor: NewPage)
     go_to(admin, "Audit book")
     expect(admin.get_by_role("list", name="Notes")).to_contain_text("Ada Admin changed a role from shopper to support")
     shopper.goto("/orders")
-    sign_in(shopper, "moll@example.test", OLD)
+    fill_in_sign_in(shopper, "moll@example.test", OLD)
     go_to(shopper, "Support")
 
 
@@ -128,7 +128,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(visitor: NewPage, size: str, s
     for path in ("/sign-in", "/forgot", "/reset", "/reset?token=x", "/account/moved?token=x"):
         page.goto(path)
         found[path] = faults(page)
-    sign_in(page, "admin@shelftalker.example", "keys to the shop")
+    fill_in_sign_in(page, "admin@shelftalker.example", "keys to the shop")
     for path in ("/account", "/admin/people", "/admin/people?q=nobody", "/admin/audit"):
         page.goto(path)
         found[path] = faults(page)

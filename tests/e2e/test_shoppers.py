@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewPage
-from tests.e2e.people import go_to, register, sign_in
+from tests.e2e.people import fill_in_sign_in, fill_in_sign_up, go_to
 
 
 def open_book(page: Page, words: str, title: str) -> None:
@@ -16,7 +16,7 @@ def open_book(page: Page, words: str, title: str) -> None:
 
 def test_a_book_is_kept_by_keyboard_found_on_the_wishlist_and_moved_to_the_cart(visitor: NewPage) -> None:
     page = visitor()
-    register(page, "Wilma")
+    fill_in_sign_up(page, "Wilma")
     page.goto("/books?q=emma")
     heart = page.get_by_role("button", name="Emma on your wishlist", exact=True)
     heart.focus()
@@ -48,7 +48,7 @@ def test_what_a_visitor_put_aside_comes_along_when_they_sign_up(visitor: NewPage
     expect(page.get_by_role("main")).to_contain_text("$13.98")
     page.get_by_label("Copies of Animal Farm").fill("3")
     expect(page.get_by_role("main")).to_contain_text("$20.97")
-    register(page, "Vera")
+    fill_in_sign_up(page, "Vera")
     page.goto("/cart")
     expect(page.get_by_label("Copies of Animal Farm")).to_have_value("3")
     assert "shelftalker-cart" not in {cookie["name"] for cookie in page.context.cookies()}
@@ -58,7 +58,7 @@ def test_what_a_visitor_put_aside_comes_along_when_they_sign_up(visitor: NewPage
 
 def test_a_review_is_published_changed_reported_and_hidden(visitor: NewPage) -> None:
     reader = visitor()
-    register(reader, "Rhoda")
+    fill_in_sign_up(reader, "Rhoda")
     open_book(reader, "dracula", "Dracula")
     reader.get_by_role("radio", name="4 stars").check()
     reader.get_by_label("Your words").fill("<b>Buy</b> my watches & be happy")
@@ -71,7 +71,7 @@ def test_a_review_is_published_changed_reported_and_hidden(visitor: NewPage) -> 
     expect(reviews.get_by_role("img", name="2 of 5 stars")).to_be_visible()
 
     other = visitor()
-    register(other, "Oona")
+    fill_in_sign_up(other, "Oona")
     other.goto(reader.url)
     other.get_by_text("Report the review by Rhoda").click()
     other.get_by_label("What is wrong with it?").fill("An advertisement")
@@ -79,7 +79,7 @@ def test_a_review_is_published_changed_reported_and_hidden(visitor: NewPage) -> 
     expect(other.get_by_text("Somebody from the shop will look at it.")).to_be_visible()
 
     staff = visitor()
-    sign_in(staff, "support@shelftalker.example", "how may I help")
+    fill_in_sign_in(staff, "support@shelftalker.example", "how may I help")
     go_to(staff, "Reviews")
     case = staff.get_by_role("article", name="Review of Dracula by Rhoda")
     expect(case).to_contain_text("An advertisement")
@@ -94,7 +94,7 @@ def test_a_review_is_published_changed_reported_and_hidden(visitor: NewPage) -> 
 
 def test_an_admin_adds_a_category_renames_it_and_removes_it(visitor: NewPage) -> None:
     page = visitor()
-    sign_in(page, "admin@shelftalker.example", "keys to the shop")
+    fill_in_sign_in(page, "admin@shelftalker.example", "keys to the shop")
     go_to(page, "Categories")
     page.get_by_label("Name of a new category").fill("Sea Stories")
     page.get_by_role("button", name="Add").click()

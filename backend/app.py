@@ -21,6 +21,7 @@ from backend.api import (
     cart,
     categories,
     chat,
+    door,
     events,
     files,
     health,
@@ -117,6 +118,7 @@ def open_doors(services: Services) -> OpenAPI:
         expose_headers=["Idempotent-Replayed", "Retry-After", access.HEADER],
     )
     access.register(app)
+    door.register(app)
     problems.register(app)
     for room in DOORS:
         app.register_api(room.api)

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, insert, select, text
 from sqlalchemy.engine import URL
 
 from backend.infra.database import Database
 from backend.shop.accounts.people import Person
 from backend.shop.orders import checkout
 from backend.shop.orders.lines import Want
+from backend.shop.orders.tables import orders, parcels, quotes
 
-NUMBERED = ("quotes", "orders", "parcels")  # each counts on from a number of its own, so that one can tell them apart
+NUMBERED = (quotes, orders, parcels)  # each counts on from a number of its own, so that one can tell them apart
 APART = 10_000_000
 STATEMENT = tuple[str, Any]
 _own = threading.local()
@@ -32,9 +33,9 @@ class Recording:
 
 def record(database: Database, person: Person, book_id: int) -> Recording:
     """Buys a copy twice and keeps what the second purchase asked; what differs between them is new each time."""
+    _bought(database, person, book_id)
     with database.transaction() as tx:
-        for place, table in enumerate(NUMBERED, 1):
-            _count_on(tx, table, place * APART, database.is_sqlite)
+        _count_on(tx)
     first, second = (_bought(database, person, book_id) for _ in range(2))
     words = {word for _, told in second for word in _values(told) if isinstance(word, str)}
     words -= {word for _, told in first for word in _values(told) if isinstance(word, str)}
@@ -55,15 +56,16 @@ def play(url: URL, recording: Recording) -> None:
 
 def _play(connection: Any, recording: Recording, renamed: dict[str, str]) -> None:
     numbers: dict[int, int] = {}
+    places = {table.name: place for place, table in enumerate(NUMBERED, 1)}
     cursor = connection.cursor()
     if isinstance(connection, sqlite3.Connection):
         cursor.execute("BEGIN IMMEDIATE")
     for statement, told in recording.statements:
         cursor.execute(statement, _adapted(told, renamed, numbers))
-        if cursor.description:
-            rows = cursor.fetchall()
-            if inserted := re.match(r"INSERT INTO (\w+)", statement):
-                numbers[NUMBERED.index(inserted[1]) + 1] = rows[0][0]
+        rows = cursor.fetchall() if cursor.description else []
+        inserted = re.match(r"INSERT INTO (\w+)", statement)
+        if inserted and inserted[1] in places:
+            numbers[places[inserted[1]]] = rows[0][0] if rows else cursor.lastrowid
 
 
 def _bought(database: Database, person: Person, book_id: int) -> list[STATEMENT]:
@@ -79,14 +81,16 @@ def _bought(database: Database, person: Person, book_id: int) -> list[STATEMENT]
     return [(statement, told) for statement, told in statements if not statement.startswith("BEGIN")]
 
 
-def _count_on(tx: Connection, table: str, number: int, is_sqlite: bool) -> None:
-    if is_sqlite:
-        tx.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), {"table": table})
-        tx.execute(
-            text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :number)"), {"table": table, "number": number}
-        )
-    else:
-        tx.execute(text(f"SELECT setval('{table}_seq_seq', :number)"), {"number": number})
+def _count_on(tx: Connection) -> None:
+    """Copies the first row of each table to a number far from every other, from which its numbers then count on."""
+    above: dict[str, int | str] = {}
+    for place, table in enumerate(NUMBERED, 1):
+        row = dict(tx.execute(select(table).limit(1)).mappings().one())
+        apart = {"seq": place * APART, "id": "apart"} | above
+        tx.execute(insert(table), row | {name: value for name, value in apart.items() if name in row})
+        above = {f"{table.name.removesuffix('s')}_seq": place * APART}
+        if tx.dialect.name == "postgresql":
+            tx.execute(text(f"SELECT setval('{table.name}_seq_seq', :number)"), {"number": place * APART})
 
 
 def _values(told: Any) -> list[Any]:

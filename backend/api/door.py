@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, current_app, g, jsonify, request
+from flask import Flask, Response, current_app, g, jsonify, request
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
 from backend.api.problems import Responses, described
-from backend.errors import SignInNeeded, invalid
+from backend.errors import ShopError, SignInNeeded, invalid
 from backend.infra import idempotency
 from backend.infra.database import Transaction
 from backend.infra.idempotency import Asked
@@ -42,10 +42,22 @@ def services() -> Services:
     return found
 
 
+def register(app: Flask) -> None:
+    """Has an app find out who is asking before anything else."""
+
+    @app.before_request
+    def identify() -> None:
+        # Before any door opens a transaction: whoever holds one and waits for another may wait for ever.
+        try:
+            g.visitor = _from_token(request.headers.get("Authorization"))
+        except ShopError as refusal:
+            g.refusal = refusal
+
+
 def visitor() -> Person | None:
     """Who is asking, by their verified token; None when they show none. SignInNeeded for a token that is not good."""
-    if "visitor" not in g:
-        g.visitor = _from_token(request.headers.get("Authorization"))
+    if "refusal" in g:
+        raise g.refusal
     person: Person | None = g.visitor
     return person
 

@@ -46,6 +46,8 @@ metadata = MetaData(
 
 DRIVERS = ("sqlite", "postgresql+psycopg")
 LOCK_SECONDS = 10
+MOST_CONNECTIONS = 15
+"""Of each process to a server: six of them are at home with the 100 that PostgreSQL allows unless told otherwise."""
 KEPT = "kept"
 """Where a transaction notes what is to be done once it is kept."""
 BUSY = "The shop is very busy. Please try again in a moment."
@@ -190,7 +192,7 @@ def _url(url: str) -> URL:
 
 
 def _server_engine(database: Database) -> Engine:
-    return create_engine(database.url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    return create_engine(database.url, pool_size=MOST_CONNECTIONS, max_overflow=0, pool_pre_ping=True)
 
 
 def _sqlite_engine(database: Database, synchronous: str) -> Engine:

@@ -195,3 +195,15 @@ def test_the_cart_keeps_what_is_put_aside(client: FlaskClient, database: Databas
     assert client.get("/api/cart", **me).json["count"] == 0
     assert client.put("/api/cart/items/999999", json={"quantity": 1}, **me).status_code == 404
     assert client.delete(f"/api/cart/items/{dune}", **me).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["orders", "cart", "wishlist", "library", "chat/conversations"])
+def test_a_request_holds_one_connection_to_the_database_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+    reopened: Callable[..., Flask],
+    alice: Person,
+    as_: Callable[[Person], dict[str, Any]],
+    path: str,
+) -> None:
+    monkeypatch.setattr("backend.infra.database.MOST_CONNECTIONS", 1)
+    assert reopened().test_client().get(f"/api/{path}", **as_(alice)).status_code == 200

@@ -13,7 +13,7 @@ import signal
 from workshop import opening, parts
 from workshop.board import Trouble, say
 from workshop.children import ROOT, Command, do, show, side_by_side, stop
-from workshop.parts import APP_LOCK, DEV_LOCK, FRONTEND, PYTHON, UV, VENV
+from workshop.parts import APP_LOCK, CLOUD_LOCK, DEV_LOCK, FRONTEND, PYTHON, UV, VENV
 
 Arguments = list[str]
 
@@ -73,6 +73,7 @@ def lock(arguments: Arguments) -> int:
     compiled = [UV, "pip", "compile", "--system-certs", "--quiet", "--universal", "--generate-hashes", "--no-header"]
     do("Lock for running", [*compiled, *arguments, "pyproject.toml", "-o", APP_LOCK])
     do("Lock for tests", [*compiled, *arguments, "pyproject.toml", "--group", "dev", "-c", APP_LOCK, "-o", DEV_LOCK])
+    do("Lock for clouds", [*compiled, *arguments, "pyproject.toml", "--all-extras", "-c", DEV_LOCK, "-o", CLOUD_LOCK])
     return 0
 
 

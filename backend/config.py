@@ -28,6 +28,7 @@ PUBLISHED = ("a key for", "change", "example", "your-", "secret")
 """What stands in keys that everybody can read somewhere."""
 SHORTEST_SECRET = 4
 """Shorter ones stand in half of all words."""
+_CURRENCY = re.compile("[A-Z]{3}")
 _URL_PASSWORD = re.compile(r"://[^/@]*?:([^/]*)@")
 COUNTED_IN = "PROMETHEUS_MULTIPROC_DIR"
 """Where the processes of a server count together; Prometheus's library asks for it by this name."""
@@ -137,6 +138,8 @@ def _read(field: Field[Any], text: str) -> Any:
     name = field.name.upper()
     if text not in CHOICES.get(field.name, (text,)):
         raise BadSetting(f"{name}: {text!r} is none of {', '.join(CHOICES[field.name])}")
+    if field.name == "currency" and not _CURRENCY.fullmatch(text):
+        raise BadSetting(f"{name}: {text!r} is no code of three capitals, like USD")
     if isinstance(field.default, tuple):
         return tuple(filter(None, map(str.strip, text.split(","))))
     if isinstance(field.default, int | float):

@@ -8,8 +8,8 @@ from typing import Any
 
 from backend import worker
 from backend.config import Config, metrics_folder
-from backend.errors import BadSetting
-from backend.infra import metrics
+from backend.errors import BadSetting, Busy
+from backend.infra import metrics, migrations
 from backend.services import build
 
 worker_class = "gthread"
@@ -34,12 +34,18 @@ def on_starting(_server: Any) -> None:
 
 
 def _tried() -> int:
+    trouble: object
     try:
-        build(Config.from_environment())
-    except BadSetting as trouble:
-        print(f"shelftalker: {trouble}", file=sys.stderr, flush=True)
-        return 2
-    return 0
+        migrations.require_newest(build(Config.from_environment()).database)
+        return 0
+    except Busy:
+        return 0  # a database that is away is waited for
+    except BadSetting as setting:
+        trouble = setting
+    except (LookupError, FileNotFoundError):
+        trouble = "DATABASE_URL: this database is empty or of another version; run init_db.py first"
+    print(f"shelftalker: {trouble}", file=sys.stderr, flush=True)
+    return 2
 
 
 def post_worker_init(gunicorn_worker: Any) -> None:

@@ -1,8 +1,9 @@
 # The API and the worker. Build it from the root of the project: docker build -f deploy/backend.Dockerfile .
 FROM python:3.11-slim AS packages
-COPY requirements.txt .
+# With what FILES_URL and TOPIC_URL need for buckets and topics.
+COPY requirements-cloud.txt .
 RUN python -m venv /packages \
-    && /packages/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r requirements.txt
+    && /packages/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r requirements-cloud.txt
 
 FROM python:3.11-slim
 ENV PATH=/packages/bin:$PATH PYTHONUNBUFFERED=1

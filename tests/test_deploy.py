@@ -100,7 +100,8 @@ def test_only_the_door_is_open_to_the_street(file: Path) -> None:
 
 def test_the_example_tells_of_all_that_is_asked_for_and_publishes_no_secret() -> None:
     asked = {found[0]: found[1] for found in VARIABLE.findall(PRODUCTION.read_text())}
-    assert set(example()) == set(asked)
+    assert set(asked) <= set(example()) <= SETTINGS | set(asked)
+    assert composed(PRODUCTION)["x-shop"]["env_file"] == ".env"
     assert set(example().values()) == {""}
     assert {name for name, kind in asked.items() if kind == "?"} == set(FILLED)
 
@@ -151,7 +152,7 @@ def test_an_image_brings_no_builder_and_runs_as_nobody_special(file: Path) -> No
 
 
 def test_packages_are_those_of_the_lock_to_the_byte() -> None:
-    assert "--require-hashes -r requirements.txt" in (DEPLOY / "backend.Dockerfile").read_text()
+    assert "--require-hashes -r requirements-cloud.txt" in (DEPLOY / "backend.Dockerfile").read_text()
     assert "npm ci" in (DEPLOY / "frontend.Dockerfile").read_text()
 
 

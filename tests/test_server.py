@@ -33,6 +33,7 @@ LONG = "It rains on the roof of the shop. " * 60
         ("DATABASE_URL", "mysql://someone:hidden@host/shop"),
         ("MAIL_URL", "pigeon://someone:hidden@loft"),
         ("CHAT_MODEL", "oracle"),
+        ("DATABASE_URL", "sqlite:////tmp/no-such-folder-of-a-shop/shop.db"),
     ],
 )
 def test_a_setting_that_cannot_work_is_one_line_and_no_traceback(name: str, text: str) -> None:

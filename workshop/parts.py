@@ -18,7 +18,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
 FRONTEND = ROOT / "frontend"
-APP_LOCK, DEV_LOCK = "requirements.txt", "requirements-dev.txt"
+APP_LOCK, DEV_LOCK, CLOUD_LOCK = "requirements.txt", "requirements-dev.txt", "requirements-cloud.txt"
 OLDEST_NODE = (20, 9)
 
 

@@ -49,6 +49,8 @@ IN_WORDS = {
     "int_type": "A whole number, please.",
     "greater_than_equal": "At least {ge}, please.",
     "less_than_equal": "At most {le}, please.",
+    "too_short": "At least {min_length} of these, please.",
+    "too_long": "At most {max_length} of these, please.",
 }
 
 

@@ -1,12 +1,12 @@
 """The categories that books stand under, and what people call them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from sqlalchemy import bindparam, exists, func, select, text
 
 from backend.errors import invalid
@@ -99,13 +99,13 @@ def known(tx: Transaction, name: str) -> int:
 def unknown(tx: Transaction, names: Iterable[str]) -> dict[str, str]:
     """Those of some names that no category has, each with a sentence that names the nearest one."""
     there = {fold(row.name): row.name for row in tx.execute(_number)}
-    return {name: _nearest(name, there) for name in names if fold(name) not in there}
+    return {name: _instead(tx, name, there.values()) for name in names if fold(name) not in there}
 
 
-def _nearest(name: str, there: Mapping[str, str]) -> str:
-    found = process.extractOne(fold(name), there.keys(), scorer=fuzz.WRatio)
-    nearest = f" The nearest is {there[found[0]]}." if found else ""
-    return f"There is no category called {name}.{nearest} Only an admin adds new ones."
+def _instead(tx: Transaction, name: str, there: Iterable[str]) -> str:
+    near = alike(tx, name)
+    instead = f"The nearest is {near[0]}." if near else f"There are {', '.join(sorted(there))}."
+    return f"There is no category called {name}. {instead} Only an admin adds new ones."
 
 
 def alike(tx: Transaction, name: str) -> list[str]:

@@ -57,7 +57,7 @@ export function Low({ low, sheet }: { low: LowStock } & ToTakeAway) {
     <Figure
       id="low-stock"
       title="Running low"
-      about={`${count(low.total, "book")} with few copies, or with fewer than two weeks will need at the pace of the last four.`}
+      about={`${count(low.total, "book")} that will be gone within two weeks at the pace of the last four, or of which few are left.`}
       sheet={sheet("low-stock")}
       empty="There is enough of everything."
       table={{

@@ -15,7 +15,7 @@ export default async function Notices({ searchParams }: { searchParams: Promise<
   return (
     <div className="page max-w-4xl">
       <h1 className="text-3xl">Notices</h1>
-      <p className="text-faint mt-1">Shown above every page, to everybody who is here, within a minute.</p>
+      <p className="text-faint mt-1">Shown above every page, to everybody who is here, at once.</p>
       <NoticeForm />
       {page.total === 0 && <p className="text-faint mt-10">Nothing has been told to everybody yet.</p>}
       <ul className="divide-line mt-8 divide-y" aria-label="Notices so far">

@@ -72,6 +72,8 @@ def test_a_seller_chooses_from_the_shelves_there_are_and_an_admin_may_bring_one(
     with pytest.raises(Invalid) as refused:
         add(database, sol, isbn13="9780141439587", category="Sciense Fictoin")
     assert [(one.field, one.message) for one in refused.value.errors] == [("category", told)]
+    with pytest.raises(Invalid, match="There are Classics, Fantasy, "):
+        add(database, sol, isbn13="9780141439587", category="Gardening")
     with pytest.raises(Invalid):
         change(database, sol, moths, {"category": "Natural History"})
     assert "Natural History" not in shelves_of(database)

@@ -41,10 +41,10 @@ settings.load_profile("patient")
 
 
 class SideBySide(LoadScopeScheduling):
-    """Spreads single tests over the cores, but the walks of one file stay together: they share a whole shop."""
+    """Spreads single tests over the cores, but those that open a whole shop share it, and its browser, in one process."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("::")[0] if nodeid.startswith(WHOLE_SHOPS) else nodeid
+        return "whole shops" if nodeid.startswith(WHOLE_SHOPS) else nodeid
 
 
 def pytest_configure() -> None:

@@ -41,7 +41,7 @@ settings.load_profile("patient")
 
 
 class SideBySide(LoadScopeScheduling):
-    """Spreads single tests over the cores, but those that open a whole shop share it, and its browser, in one process."""
+    """Spreads single tests over the cores, but those that open a whole shop share it and its browser in one process."""
 
     def _split_scope(self, nodeid: str) -> str:
         return "whole shops" if nodeid.startswith(WHOLE_SHOPS) else nodeid

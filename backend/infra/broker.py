@@ -107,6 +107,8 @@ def broker_by_url(url: str) -> Broker | None:
     if parts.scheme == "embedded" or not url:
         return None
     if parts.scheme not in ("amqp", "amqps") or not parts.hostname:
-        raise BadSetting(f"BROKER_URL: the shop has no use for {parts.scheme or 'an address without its kind'}; use {FORMS}")
+        raise BadSetting(
+            f"BROKER_URL: the shop has no use for {parts.scheme or 'an address without its kind'}; use {FORMS}"
+        )
     queue = parse_qs(parts.query).get("queue", [QUEUE])[0]
     return Broker(parts._replace(query="").geturl(), queue)

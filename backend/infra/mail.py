@@ -79,7 +79,9 @@ def mailbox(url: str) -> Mailbox:
         return Folder(Path(parts.path))
     if parts.scheme in ("smtp", "smtps") and parts.hostname:
         return _server(parts, parts.hostname)
-    raise BadSetting(f"MAIL_URL: the shop cannot send mail by {parts.scheme or 'an address without its kind'}; use {FORMS}")
+    raise BadSetting(
+        f"MAIL_URL: the shop cannot send mail by {parts.scheme or 'an address without its kind'}; use {FORMS}"
+    )
 
 
 def _server(parts: SplitResult, host: str) -> Server:

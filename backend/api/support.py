@@ -9,13 +9,22 @@ from pydantic import BaseModel, Field
 from backend.api.chat import ConversationPath, Message
 from backend.api.door import SIGNED_IN, PageQuery, answer, door, person, responses, services
 from backend.shop.conversations import transcript
-from backend.shop.support import inbox
+from backend.shop.support import answering, inbox
 
 api = door("support")
 
 
 class InboxQuery(PageQuery):
     q: str = Field("", max_length=200)
+    waiting: bool = False
+
+
+class Answer(BaseModel):
+    text: str = Field(min_length=1, max_length=answering.LONGEST)
+
+
+class Answered(BaseModel):
+    message_id: str
 
 
 class Shopper(BaseModel):
@@ -87,9 +96,9 @@ class FullMessagePage(BaseModel):
 
 @api.get("/support/conversations", responses=responses(200, EntryPage, 403), security=SIGNED_IN)
 def listed(query: InboxQuery) -> Response:
-    """All conversations, the one last spoken in first."""
+    """All conversations, or those that wait for a person, the one last spoken in first."""
     with services().database.reading() as tx:
-        page = inbox.listed(tx, person(), query.limit, query.cursor, query.q).map(Entry.of)
+        page = inbox.listed(tx, person(), query.limit, query.cursor, query.q, query.waiting).map(Entry.of)
     return answer(EntryPage(items=page.items, next=page.next, total=page.total))
 
 
@@ -111,3 +120,15 @@ def messages(path: ConversationPath, query: PageQuery) -> Response:
         talk = inbox.entry(tx, person(), path.conversation_id).conversation
         page = transcript.paged(tx, talk, query.limit, query.cursor).map(FullMessage.of)
     return answer(FullMessagePage(items=page.items, next=page.next, total=page.total))
+
+
+@api.post(
+    "/support/conversations/<conversation_id>/messages",
+    responses=responses(201, Answered, 403),
+    security=SIGNED_IN,
+)
+def say(path: ConversationPath, body: Answer) -> Response:
+    """Answer the shopper as a person of the shop; they are told on their open page, and by letter."""
+    staff = person()
+    with services().database.transaction() as tx:
+        return answer(Answered(message_id=answering.answer(tx, staff, path.conversation_id, body.text)), 201)

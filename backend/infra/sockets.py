@@ -13,7 +13,7 @@ from backend.infra.broker import Broker
 from backend.infra.switchboard import Switchboard
 
 NAMESPACE = "/"
-ORDER_UPDATE, NOTIFICATION = "order_update", "notification"
+ORDER_UPDATE, CHAT_MESSAGE, NOTIFICATION = "order_update", "chat_message", "notification"
 """What is told: to the one whose order it is, and to everybody."""
 
 

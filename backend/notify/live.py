@@ -1,7 +1,7 @@
 """Pages that are open are told that there is something new to read."""
 
 from backend.infra.outbox import Event
-from backend.infra.sockets import NOTIFICATION, ORDER_UPDATE
+from backend.infra.sockets import CHAT_MESSAGE, NOTIFICATION, ORDER_UPDATE
 from backend.notify.reaction import Means
 
 
@@ -9,6 +9,12 @@ def tell_shopper(event: Event, means: Means) -> None:
     """Tells the one whose order it is, and nobody else, that something has become of it."""
     facts = {"order_id": event.payload["order_id"], "kind": event.kind}
     means.sockets.tell(event.payload["person_id"], ORDER_UPDATE, facts)
+
+
+def tell_answered(event: Event, means: Means) -> None:
+    """Tells a shopper that somebody of the staff has said something in their conversation."""
+    facts = {"conversation_id": event.payload["conversation_id"]}
+    means.sockets.tell(event.payload["person_id"], CHAT_MESSAGE, facts)
 
 
 def tell_everybody(event: Event, means: Means) -> None:

@@ -23,6 +23,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "order_shipped": (live.tell_shopper, *OUTWARD),
     "order_delivered": (live.tell_shopper, *OUTWARD),
     "stock_low": (letters.about_stock, *OUTWARD),
+    "staff_answered": (live.tell_answered, letters.pass_on_answer),
     "notice_posted": (live.tell_everybody,),
     "notice_ended": (live.tell_everybody,),
     "webhook_due": (outward.call_webhook,),

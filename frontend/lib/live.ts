@@ -3,7 +3,11 @@
 import { useEffect, useEffectEvent } from "react";
 import type { Socket } from "socket.io-client";
 
-export type Told = { order_update: { order_id: string; kind: string }; notification: { notice_id: number } };
+export type Told = {
+  order_update: { order_id: string; kind: string };
+  chat_message: { conversation_id: string };
+  notification: { notice_id: number };
+};
 type What = keyof Told;
 /** Hears what was told, or nothing in particular when something may have been told meanwhile. */
 type Hear = (facts?: Told[What]) => void;
@@ -12,6 +16,7 @@ const WITHOUT = 45_000;
 const LONGEST_PAUSE = 60_000;
 const listeners = new Map<What, Set<Hear>>([
   ["order_update", new Set()],
+  ["chat_message", new Set()],
   ["notification", new Set()],
 ]);
 

@@ -144,3 +144,15 @@ def test_whatever_is_said_is_answered(client: FlaskClient, alice: Person, as_: A
 @pytest.mark.parametrize("said", ["under $" + "9" * 40, "between 1 and 9" + "9" * 30, "a," * 900, "- " * 700])
 def test_absurd_messages_are_answered(client: FlaskClient, said: str) -> None:
     assert say(client, said)["action"] != ""
+
+
+def test_the_clerk_goes_on_after_somebody_of_the_staff_has_answered(
+    client: FlaskClient, alice: Person, sam: Person, as_: As
+) -> None:
+    talk = say(client, "let me talk to a real person", **as_(alice))["conversation_id"]
+    url = f"/api/support/conversations/{talk}/messages"
+    assert client.post(url, json={"text": "Good day, how may I help?"}, **as_(sam)).status_code == 201
+    said = client.get(f"/api/chat/conversations/{talk}/messages", **as_(alice)).json["items"]
+    assert [(one["role"], one["text"]) for one in said[:1]] == [("staff", "Good day, how may I help?")]
+    assert "Emma" in say(client, "do you have emma?", talk, **as_(alice))["text"]
+    assert client.get("/api/support/conversations?waiting=true", **as_(sam)).json["total"] == 0

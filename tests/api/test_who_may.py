@@ -50,6 +50,7 @@ BODIES: dict[str, Callable[[Made], Any]] = {
         "price": {"amount": 1850, "currency": "USD"},
         "stock": 5,
     },
+    "POST /api/support/conversations/{conversation_id}/messages": lambda _: {"text": "Good day."},
     "PATCH /api/books/{book_id}": lambda _: {"year": 1965},
     "POST /api/selling/application": lambda _: {"shop_name": "Leaves", "about": "Old botany."},
     "POST /api/admin/sellers/{application_id}/refuse": lambda _: {"reason": "Not now."},

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewPage
-from tests.e2e.people import register, sign_in
+from tests.e2e.people import log, register, say, sign_in
 from tests.e2e.test_parcels import buy_from_the_cart, put_in_the_cart
 
 
@@ -79,3 +79,21 @@ def test_who_was_away_reads_what_they_missed(visitor: NewPage) -> None:
     with told_everybody(admin, "Soup at noon."):
         reader.context.set_offline(False)
         expect(reader.get_by_role("status", name="Notices")).to_contain_text("Soup at noon", timeout=60_000)
+
+
+def test_somebody_of_the_staff_answers_in_the_conversation_of_a_shopper_who_waits(visitor: NewPage) -> None:
+    shopper, staff = visitor(), visitor()
+    register(shopper, "Wanda")
+    open_and_wait(shopper, "/chat")
+    say(shopper, "can I speak to a human?")
+    sign_in(staff, "support@shelftalker.example", "how may I help")
+    staff.goto("/support?waiting")
+    staff.get_by_role("listitem").filter(has_text="Wanda").get_by_role("link").click()
+    expect(staff.get_by_role("list", name="Transcript")).to_be_visible()
+    expect(staff.get_by_text("Waits for a person", exact=True)).to_be_visible()
+    staff.get_by_label("Answer as a person of the shop").fill("Here I am. What was torn?")
+    staff.get_by_role("button", name="Answer").click()
+    expect(staff.get_by_text("Waits for a person", exact=True)).to_have_count(0)
+    answer = log(shopper).get_by_role("article").last
+    expect(answer).to_contain_text("A person of the shop")
+    expect(answer).to_contain_text("What was torn?")

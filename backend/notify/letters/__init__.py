@@ -4,6 +4,7 @@ from backend.notify.letters.accounts import confirm_address, confirm_move, confi
 from backend.notify.letters.library import hand_over_files
 from backend.notify.letters.orders import about_order, about_parcel
 from backend.notify.letters.stock import about_stock
+from backend.notify.letters.support import pass_on_answer
 
 __all__ = [
     "about_order",
@@ -14,5 +15,6 @@ __all__ = [
     "confirm_password",
     "hand_over_files",
     "lead_back",
+    "pass_on_answer",
     "welcome",
 ]

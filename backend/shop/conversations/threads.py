@@ -86,6 +86,11 @@ def ask_for_person(tx: Transaction, conversation: Conversation) -> None:
     tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(needs_person=True))
 
 
+def attend(tx: Transaction, conversation: Conversation) -> None:
+    """Somebody of the staff has seen to a conversation: it waits no more."""
+    tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(needs_person=False))
+
+
 def note(tx: Transaction, conversation: Conversation, notes: dict[str, Any], noted_seq: int) -> None:
     """Keeps notes of a conversation, and up to which message they go."""
     here = conversations.c.seq == conversation.seq

@@ -89,6 +89,18 @@ def speak(tx: Transaction, conversation: Conversation, message_id: str, reply: R
         tx.execute(insert(tool_calls), [vars(call) | {"message_seq": seq} for call in reply.tool_calls])
 
 
+def write(tx: Transaction, conversation: Conversation, text: str) -> str:
+    """Writes down what somebody of the staff said; the message's id."""
+    message_id = new_message_id()
+    _append(tx, conversation, message_id, "staff", Reply(text), engine=None)
+    return message_id
+
+
+def text_of(tx: Transaction, message_id: str) -> str:
+    """What was said in a message that is known to be there."""
+    return str(tx.execute(select(messages.c.text).where(messages.c.id == message_id)).scalar_one())
+
+
 def is_last(tx: Transaction, conversation: Conversation, text: str) -> bool:
     """Whether these words of the shopper are the last thing said in a conversation."""
     last = latest(tx, conversation, 1)

@@ -37,10 +37,17 @@ _entries = select(conversations, people.c.name, people.c.email).outerjoin(
 )
 
 
-def listed(tx: Transaction, staff: Person, limit: int, cursor: str | None = None, q: str = "") -> Page[Entry]:
-    """A page of conversations, the one last spoken in first; `q` finds words that were said, or a shopper."""
+def listed(
+    tx: Transaction, staff: Person, limit: int, cursor: str | None = None, q: str = "", waiting: bool = False
+) -> Page[Entry]:
+    """A page of conversations, the one last spoken in first, or of those that wait for a person only.
+
+    `q` finds words that were said, or a shopper.
+    """
     _staff_only(staff)
     query = _matching(_entries, q)
+    if waiting:
+        query = query.where(conversations.c.needs_person)
     count = tx.execute(select(func.count()).select_from(query.subquery())).scalar_one()
     if cursor:
         query = query.where(conversations.c.last_seq < position_of(cursor, int)[0])

@@ -13,7 +13,7 @@ export default async function Admin() {
   const admin = await needRole(HERE, "admin");
   const desk = must(await (await api()).GET("/api/analytics/desk"));
   const waiting = [
-    { name: "Conversations that wait for a person", count: desk.needs_person, href: "/support" },
+    { name: "Conversations that wait for a person", count: desk.needs_person, href: "/support?waiting" },
     { name: "People who would like to sell", count: desk.seller_applications, href: "/admin/sellers" },
     { name: "Reviews that were reported", count: desk.reported_reviews, href: "/admin/reviews" },
     { name: "Books that run low", count: desk.low_stock, href: "/admin/figures#low-stock" },

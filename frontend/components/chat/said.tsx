@@ -21,16 +21,16 @@ export function Said({ message, pending, isBusy, onAnswer }: Props) {
       </article>
     );
   }
-  const { message_id, feedback, action } = message.metadata ?? {};
+  const { message_id, feedback, action, isStaff } = message.metadata ?? {};
   return (
     <article className="max-w-full space-y-3">
-      <h2 className="sr-only">The shop said:</h2>
+      {isStaff ? <h2 className="text-accent text-sm font-medium">A person of the shop</h2> : <h2 className="sr-only">The shop said:</h2>}
       {text && <p className="max-w-prose leading-relaxed break-words whitespace-pre-wrap">{text}</p>}
       {blocksOf(message).map((block, index) => (
         <BlockCard key={index} block={block} pending={pending} isBusy={isBusy} onAnswer={onAnswer} />
       ))}
       {action === STOPPED && <p className="text-faint text-sm">Stopped.</p>}
-      {message_id && action !== STOPPED && <Feedback messageId={message_id} given={feedback ?? null} />}
+      {message_id && action !== STOPPED && !isStaff && <Feedback messageId={message_id} given={feedback ?? null} />}
     </article>
   );
 }

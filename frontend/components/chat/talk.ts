@@ -11,6 +11,7 @@ export type Meta = {
   action?: string | null;
   engine?: string | null;
   feedback?: string | null;
+  isStaff?: boolean;
 };
 export type TalkMessage = UIMessage<Meta, Record<string, Block>>;
 /** A question and what was answered; at the top of a page of messages there may be answers only. */
@@ -27,7 +28,7 @@ export function fromTranscript(message: Message, conversation: string | null): T
     id,
     role: message.role === "shopper" ? "user" : "assistant",
     parts,
-    metadata: { conversation_id: conversation ?? undefined, message_id: id, action, engine, feedback },
+    metadata: { conversation_id: conversation ?? undefined, message_id: id, action, engine, feedback, isStaff: message.role === "staff" },
   };
 }
 
@@ -83,6 +84,13 @@ export function withStopped(messages: TalkMessage[]): TalkMessage[] {
 /** The messages with a late answer to the last one, unless the talk has gone on since. */
 export function withAnswer(messages: TalkMessage[], answer: TalkMessage, question: string): TalkMessage[] {
   return messages.at(-1)?.id === question ? [...messages, answer] : messages;
+}
+
+/** The messages with what staff have said meanwhile. */
+export function withStaff(messages: TalkMessage[], latest: Message[], conversation: string): TalkMessage[] {
+  const known = new Set(messages.map((message) => message.metadata?.message_id));
+  const fresh = latest.filter((message) => message.role === "staff" && !known.has(message.id));
+  return [...messages, ...fresh.map((message) => fromTranscript(message, conversation))];
 }
 
 /** Sends the last message only: the backend remembers the rest. */

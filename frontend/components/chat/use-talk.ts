@@ -5,9 +5,10 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { heard, sending } from "@/components/chat/draft";
 import { BROKE_OFF, told } from "@/components/chat/faults";
-import { changesThePage, conversationOf, fromTranscript, fromTurn, transport, withAnswer, withStopped, type TalkMessage } from "@/components/chat/talk";
+import { changesThePage, conversationOf, fromTranscript, fromTurn, transport, withAnswer, withStaff, withStopped, type TalkMessage } from "@/components/chat/talk";
 import { useMissed } from "@/components/chat/use-missed";
 import { send } from "@/lib/api/browser";
+import { useTold } from "@/lib/live";
 import type { MessagePage, Pending, Talk, Turn } from "@/lib/api/types";
 
 type How = "confirm" | "decline";
@@ -45,6 +46,12 @@ export function useTalk(talk: Talk) {
   useEffect(() => {
     if (isTalking && isHeard) heard();
   }, [isTalking, isHeard]);
+
+  useTold("chat_message", async () => {
+    if (!id || isTalking) return;
+    const page = await send<MessagePage>("GET", `/api/chat/conversations/${id}/messages?limit=20`).catch(() => null);
+    if (page) chat.setMessages((before) => withStaff(before, page.items.toReversed(), id));
+  });
 
   function stopped() {
     heard();

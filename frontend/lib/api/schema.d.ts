@@ -1324,7 +1324,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All conversations, the one last spoken in first. */
+        /** All conversations, or those that wait for a person, the one last spoken in first. */
         get: operations["support_listed_support_conversations_get"];
         put?: never;
         post?: never;
@@ -1361,7 +1361,8 @@ export interface paths {
         /** What was said and done in a conversation, newest first, tool calls included. */
         get: operations["support_messages_support_conversations__conversation_id__messages_get"];
         put?: never;
-        post?: never;
+        /** Answer the shopper as a person of the shop; they are told on their open page, and by letter. */
+        post: operations["support_say_support_conversations__conversation_id__messages_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3191,6 +3192,16 @@ export interface components {
             started_at: string;
             /** Ms */
             ms: number;
+        };
+        /** Answered */
+        Answered: {
+            /** Message Id */
+            message_id: string;
+        };
+        /** Answer */
+        Answer: {
+            /** Text */
+            text: string;
         };
         /** Notices */
         Notices: {
@@ -9877,6 +9888,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
                 q?: string;
+                waiting?: boolean;
             };
             header?: never;
             path?: never;
@@ -10028,6 +10040,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FullMessagePage"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    support_say_support_conversations__conversation_id__messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
                 };
             };
             /** @description Sign-in needed */

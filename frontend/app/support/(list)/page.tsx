@@ -7,33 +7,44 @@ import { count, dayAndTime } from "@/lib/words";
 
 export const metadata = { title: "Support" };
 
-type Props = { searchParams: Promise<{ q?: string; cursor?: string }> };
+type Props = { searchParams: Promise<{ q?: string; cursor?: string; waiting?: string }> };
 
 export default async function Support({ searchParams }: Props) {
   await needStaff("/support");
-  const { q = "", cursor } = await searchParams;
-  const query = { q: q.slice(0, 200), cursor, limit: 25 };
+  const { q = "", cursor, waiting } = await searchParams;
+  const query = { q: q.slice(0, 200), cursor, limit: 25, waiting: waiting !== undefined };
   const page = must(await (await api()).GET("/api/support/conversations", { params: { query } }));
   return (
     <div className="page max-w-4xl">
       <h1 className="text-3xl">Conversations</h1>
       <form role="search" aria-label="Conversations" className="mt-4 flex max-w-xl gap-2">
         <input name="q" defaultValue={q} maxLength={200} aria-label="Search conversations" placeholder="Words that were said, a name, an address" className="field" />
+        {query.waiting && <input type="hidden" name="waiting" value="" />}
         <button type="submit" className="button">
           Search
         </button>
       </form>
-      <p role="status" className="text-faint mt-3">
-        {count(page.total, "conversation")}
+      <p className="mt-3 flex flex-wrap items-baseline gap-x-4">
+        <span role="status" className="text-faint">
+          {count(page.total, "conversation")}
+          {query.waiting && (page.total === 1 ? " that waits for a person" : " that wait for a person")}
+        </span>
+        <Link href={query.waiting ? "/support" : "/support?waiting"} className="link text-sm">
+          {query.waiting ? "All conversations" : "Those that wait for a person"}
+        </Link>
       </p>
-      {page.items.length === 0 && <Notice title="Nothing here" isPart>Nobody has said anything like that yet.</Notice>}
+      {page.items.length === 0 && (
+        <Notice title="Nothing here" isPart>
+          {query.waiting ? "Nobody waits for a person." : "Nobody has said anything like that yet."}
+        </Notice>
+      )}
       <ul className="divide-line mt-2 divide-y">
         {page.items.map((entry) => (
           <Row key={entry.id} entry={entry} />
         ))}
       </ul>
       {page.next && (
-        <Link href={`/support?${new URLSearchParams({ q, cursor: page.next })}`} className="button mt-6">
+        <Link href={`/support?${new URLSearchParams({ q, cursor: page.next, ...(query.waiting && { waiting: "" }) })}`} className="button mt-6">
           Earlier conversations
         </Link>
       )}

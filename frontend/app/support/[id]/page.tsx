@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { AnswerForm } from "@/components/support/answer-form";
 import { TranscriptMessage } from "@/components/support/transcript-message";
 import { api, must } from "@/lib/api/server";
 import type { FullMessage } from "@/lib/api/types";
@@ -21,7 +22,7 @@ export default async function Transcript({ params, searchParams }: Props) {
     client.GET("/api/support/conversations/{conversation_id}/messages", { params: { path, query } }),
   ]);
   if (entry.response.status === 404) notFound();
-  const { title, shopper, created_at, message_count } = must(entry);
+  const { title, shopper, created_at, message_count, needs_person } = must(entry);
   const page = must(said);
   return (
     <div className="page max-w-4xl">
@@ -31,6 +32,7 @@ export default async function Transcript({ params, searchParams }: Props) {
       <h1 className="mt-2 text-3xl break-words">{title}</h1>
       <p className="text-faint mt-1">
         {shopper ? `${shopper.name} (${shopper.email})` : "A visitor"}, since {day(created_at)}, {count(message_count, "message")}
+        {needs_person && <span className="text-warn ml-3 font-medium">Waits for a person</span>}
       </p>
       {page.next && (
         <Link href={`/support/${id}?cursor=${page.next}`} className="button mt-6">
@@ -44,6 +46,7 @@ export default async function Transcript({ params, searchParams }: Props) {
           </li>
         ))}
       </ol>
+      <AnswerForm id={id} hint={shopper ? "They see it in the conversation, and by letter." : "A visitor sees it when they come back to the conversation."} />
     </div>
   );
 }

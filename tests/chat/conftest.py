@@ -19,9 +19,15 @@ def model() -> Iterator[OpenAIServer]:
 
 
 @pytest.fixture
-def talk(reopened: Callable[..., Flask], model: OpenAIServer) -> Iterator[FlaskClient]:
+def seconds() -> float:
+    """How long a turn may take: long enough for any machine, unless a test is about a model that is too slow."""
+    return 30.0
+
+
+@pytest.fixture
+def talk(reopened: Callable[..., Flask], model: OpenAIServer, seconds: float) -> Iterator[FlaskClient]:
     """The shop with an OpenAI-compatible model for an engine."""
-    app = reopened(chat_model=model.url, turn_seconds=3.0)
+    app = reopened(chat_model=model.url, turn_seconds=seconds)
     yield app.test_client()
     app.extensions["shelftalker"].database.close()
 

@@ -101,6 +101,7 @@ def test_arguments_that_were_cut_off_are_never_carried_out(say: Say, model: Open
     ],
     ids=lambda fault: str(fault)[:60],
 )
+@pytest.mark.parametrize("seconds", [3.0])
 def test_whatever_the_model_does_the_shopper_is_answered_by_the_clerk(
     say: Say, model: OpenAIServer, database: Database, fault: dict[str, Any]
 ) -> None:

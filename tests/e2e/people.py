@@ -11,7 +11,10 @@ def account(page: Page) -> Locator:
 def go_to(page: Page, place: str) -> None:
     """Opens a place of one's own from that menu."""
     account(page).click()
-    page.get_by_role("navigation", name="Account").get_by_role("link", name=place, exact=True).click()
+    link = page.get_by_role("navigation", name="Account").get_by_role("link", name=place, exact=True)
+    path = str(link.get_attribute("href"))
+    link.click()
+    page.wait_for_url(f"**{path}*")
 
 
 def register(page: Page, name: str) -> None:
@@ -25,7 +28,7 @@ def sign_in(page: Page, email: str, password: str) -> None:
 def _come_in(page: Page, how: str, **told: str) -> None:
     """What the form of this name sends; the forms themselves are filled in by the walks about accounts."""
     assert page.request.post(f"/session/{how}", data=told).ok
-    page.goto("/account")
+    page.goto("/wishlist")
     expect(account(page)).to_be_visible()
 
 

@@ -8,7 +8,7 @@ from backend.chat.context import TurnContext
 from backend.chat.tools.telling import told
 from backend.shop.conversations import threads
 
-NOTE = "Somebody from the shop will read this conversation and write to your e-mail address."
+NOTE = "Somebody of the shop will read this conversation and answer in it."
 
 
 @tool(description=prompts.tool("hand_over"))

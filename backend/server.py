@@ -15,7 +15,7 @@ from backend.services import build
 worker_class = "gthread"
 # Until a turn of a conversation has come to its end, by the clerk if need be, and a reaction to its own.
 LAST_SECONDS = 4.0
-graceful_timeout = 9
+graceful_timeout = 12
 timeout = 60
 # Longer than any client keeps an idle connection (Node: 4 s): a server that hangs up first loses requests.
 keepalive = 30
@@ -63,9 +63,11 @@ def post_worker_init(gunicorn_worker: Any) -> None:
 
 
 def worker_exit(_server: Any, gunicorn_worker: Any) -> None:
-    """Lets a reaction finish what it is at."""
+    """Lets a reaction finish what it is at, and leaves: no thread that still hears a slow model out is waited for."""
     if work := getattr(gunicorn_worker, "work", None):
         work.stop()
+        sys.stdout.flush()
+        os._exit(0)
 
 
 def child_exit(_server: Any, gunicorn_worker: Any) -> None:

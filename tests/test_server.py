@@ -108,11 +108,12 @@ def last_message(database: Database) -> Any:
         return tx.execute(select(messages).order_by(messages.c.seq.desc()).limit(1)).one()
 
 
+@pytest.mark.parametrize(("pause", "engine"), [(0.003, "scripted"), (0.5, "clerk")])
 def test_an_answer_comes_to_its_end_when_the_shop_is_closed(
-    serve: Serve, model: OpenAIServer, database: Database
+    serve: Serve, model: OpenAIServer, database: Database, pause: float, engine: str
 ) -> None:
     server, address = serve(CHAT_MODEL=model.url, TURN_SECONDS="60")
-    model.play(drips(LONG, 0.003))
+    model.play(drips(LONG, pause))
     with ask(address, "what is the weather like?") as answer:
         lines = [answer.readline().decode() for _ in range(8)]
         assert "It" in "".join(lines)
@@ -123,10 +124,10 @@ def test_an_answer_comes_to_its_end_when_the_shop_is_closed(
     events = events_of(lines)
     assert events[-1]["type"] == "finish"
     told = events[-1]["messageMetadata"]
-    assert told["engine"] == "scripted"
+    assert told["engine"] == engine
     said = "".join(event["delta"] for event in events if event["type"] == "text-delta")
     kept = last_message(database)
-    assert (kept.text, kept.engine) == (said.strip(), "scripted")
+    assert (kept.text, kept.engine) == (said.strip(), engine)
     assert kept.action != "stopped"
 
 

@@ -108,7 +108,7 @@ def last_message(database: Database) -> Any:
         return tx.execute(select(messages).order_by(messages.c.seq.desc()).limit(1)).one()
 
 
-@pytest.mark.parametrize(("pause", "engine"), [(0.003, "scripted"), (0.5, "clerk")])
+@pytest.mark.parametrize(("pause", "engine"), [(0.003, "scripted"), (0.04, "clerk"), (0.5, "clerk")])
 def test_an_answer_comes_to_its_end_when_the_shop_is_closed(
     serve: Serve, model: OpenAIServer, database: Database, pause: float, engine: str
 ) -> None:

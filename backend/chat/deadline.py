@@ -5,7 +5,8 @@ import math
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from functools import partial
 from typing import TypeVar
 
@@ -24,7 +25,10 @@ class OutOfTime(Exception):
 
 
 def within(
-    seconds: float, items: Iterator[Item], closed: threading.Event, latest: Callable[[], float] = lambda: math.inf
+    seconds: float,
+    items: Generator[Item, None, None],
+    closed: threading.Event,
+    latest: Callable[[], float] = lambda: math.inf,
 ) -> Iterator[Item | Waited]:
     """The items, for so many seconds in all; then OutOfTime. `closed` tells the abandoned work to change nothing.
 
@@ -56,12 +60,16 @@ def within(
         closed.set()
 
 
-def _hand_over(items: Iterator[Item], handed_over: "queue.SimpleQueue[object]", closed: threading.Event) -> None:
+def _hand_over(
+    items: Generator[Item, None, None], handed_over: "queue.SimpleQueue[object]", closed: threading.Event
+) -> None:
     try:
-        for item in items:
-            handed_over.put(item)
-            if closed.is_set():
-                return
+        # Closed here, in its own thread: whoever lets go of it last waits until the model has been heard out.
+        with closing(items):
+            for item in items:
+                handed_over.put(item)
+                if closed.is_set():
+                    return
         handed_over.put(_END)
     except Exception as error:
         handed_over.put(error)

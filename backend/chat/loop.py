@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, cast
 
 import structlog
@@ -53,7 +53,7 @@ class Loop:
             engine.model, TOOLS, middleware=[_call_limit(), Bookkeeping()], context_schema=TurnContext
         )
 
-    def answer(self, asked: Sequence[AnyMessage], context: TurnContext) -> Iterator[Happening | Reply]:
+    def answer(self, asked: Sequence[AnyMessage], context: TurnContext) -> Generator[Happening | Reply, None, None]:
         """What happens until the engine has answered; the last thing is the whole Reply, or Blank is raised."""
         said: list[str] = []
         order: list[str] = []

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import structlog
 from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage
@@ -46,6 +46,6 @@ class ModelSummariser:
             summary = ""
         return Gist(summary[:LONGEST], self._name) if summary else self._own.summarise(title, text)
 
-    def _words(self, asked: list[AnyMessage]) -> Iterator[str]:
+    def _words(self, asked: list[AnyMessage]) -> Generator[str, None, None]:
         for chunk in self._model.stream(asked):
             yield str(chunk.text)

@@ -16,7 +16,7 @@ import structlog
 
 from backend.config import Config
 from backend.errors import BadSetting, Conflict, SignInNeeded
-from backend.infra import idempotency, logs
+from backend.infra import idempotency, logs, outbox
 from backend.infra.database import now
 from backend.services import Services, build
 from backend.shop.analytics import missed
@@ -91,6 +91,7 @@ def forget_old(services: Services) -> None:
     """Throws away what nobody will ask for any more."""
     with services.database.transaction() as tx:
         idempotency.forget_old(tx)
+        outbox.forget_old(tx)
         missed.forget_old(tx)
 
 

@@ -12,7 +12,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
@@ -28,7 +27,7 @@ from backend.config import Config
 from backend.infra import migrations
 from backend.infra.database import Database
 from backend.shop.catalogue import importing
-from backend.shop.conversations.threads import Conversation
+from backend.shop.conversations import threads
 from bench import _shops
 from bench._books import made_up
 from tests.chat.openai_server import OpenAIServer, says
@@ -126,8 +125,8 @@ def _beside_a_bare_client(file: Path) -> None:
 
 
 def _context(database: Database) -> Callable[[], TurnContext]:
-    moment = datetime.now(UTC)
-    conversation = Conversation(1, "bench", None, "", 0, False, None, 0, moment, moment)
+    with database.transaction() as tx:
+        conversation = threads.begin(tx, None, "A talk")
     return lambda: TurnContext(database, None, conversation, "USD")
 
 

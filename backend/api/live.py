@@ -13,7 +13,7 @@ from wsproto.utilities import ProtocolError
 
 from backend.api.door import services
 from backend.errors import ShopError
-from backend.infra.sockets import Sockets, room_of
+from backend.infra.sockets import STAFF, Sockets, room_of
 from backend.services import Services
 from backend.shop.accounts.people import Person
 
@@ -78,7 +78,10 @@ def _come_in(shown: Any) -> None:
     token = _token(shown)
     sid: str = request.sid  # type: ignore[attr-defined]
     if token:
-        join_room(room_of(_verified(token).id))
+        person = _verified(token)
+        join_room(room_of(person.id))
+        if person.is_staff:
+            join_room(STAFF)
     services().sockets.note(sid, token)
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage
@@ -43,7 +43,7 @@ class Counter:
 
 
 STOPPED = "stopped"
-ENGINE = "shop"
+ENGINE = transcript.THE_SHOP
 """Who answers a yes or a no: the shop itself, never a model."""
 
 
@@ -151,8 +151,9 @@ def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Hap
     try:
         for happening in counter.agent.answer(heard.earlier, context):
             if isinstance(happening, Reply):
-                counter.misses.note(sought_in_vain(happening.tool_calls))
-                return happening
+                in_vain = sought_in_vain(happening.tool_calls)
+                counter.misses.note(in_vain)
+                return replace(happening, found_nothing=bool(in_vain))
             if isinstance(happening, Said):
                 said.append(happening.text)
             yield happening

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     Update,
     bindparam,
+    delete,
     func,
     insert,
     or_,
@@ -55,6 +56,7 @@ receipts = Table(
 
 LEASE = timedelta(seconds=20)
 SENT_AGAIN = timedelta(hours=1)  # a broker that lost what it had confirmed delays an event, and no more
+KEPT_FOR = timedelta(days=30)
 MOST_ATTEMPTS = 60  # with an hour between the later ones: two days, in which a mail server is repaired
 
 
@@ -200,6 +202,13 @@ def waiting_count(tx: Transaction) -> int:
 def failing(tx: Transaction) -> int:
     """How many events have a reaction that failed and is tried again."""
     return tx.execute(select(func.count()).where(*_open, events.c.error.is_not(None))).scalar_one()
+
+
+def forget_old(tx: Transaction) -> None:
+    """Throws away what was done with so long ago that no broker brings it again."""
+    old = select(events.c.id).where(events.c.done_at < now() - KEPT_FOR)
+    tx.execute(delete(receipts).where(receipts.c.event_id.in_(old)))
+    tx.execute(delete(events).where(events.c.done_at < now() - KEPT_FOR))
 
 
 def _event(row: Any) -> Event:

@@ -14,7 +14,11 @@ from backend.infra.switchboard import Switchboard
 
 NAMESPACE = "/"
 ORDER_UPDATE, CHAT_MESSAGE, NOTIFICATION = "order_update", "chat_message", "notification"
-"""What is told: to the one whose order it is, and to everybody."""
+"""What is told: to the one whose order or conversation it is, and to everybody."""
+DESK_UPDATE = "desk_update"
+"""What staff are told: that something was said or done in a conversation."""
+STAFF = "staff"
+"""Where staff are told together."""
 
 
 class Sockets:
@@ -71,6 +75,10 @@ class Sockets:
     def tell(self, person_id: int, what: str, facts: dict[str, Any]) -> None:
         """Tells one person, wherever they are signed in; whoever is away reads it when they come back."""
         self.switchboard.emit(what, facts, NAMESPACE, room=room_of(person_id))
+
+    def tell_staff(self, what: str, facts: dict[str, Any]) -> None:
+        """Tells those of the staff who are in the shop."""
+        self.switchboard.emit(what, facts, NAMESPACE, room=STAFF)
 
     def tell_everybody(self, what: str, facts: dict[str, Any]) -> None:
         """Tells everybody who is in the shop."""

@@ -1,7 +1,7 @@
 """Pages that are open are told that there is something new to read."""
 
 from backend.infra.outbox import Event
-from backend.infra.sockets import CHAT_MESSAGE, NOTIFICATION, ORDER_UPDATE
+from backend.infra.sockets import CHAT_MESSAGE, DESK_UPDATE, NOTIFICATION, ORDER_UPDATE
 from backend.notify.reaction import Means
 
 
@@ -15,6 +15,11 @@ def tell_answered(event: Event, means: Means) -> None:
     """Tells a shopper that somebody of the staff has said something in their conversation."""
     facts = {"conversation_id": event.payload["conversation_id"]}
     means.sockets.tell(event.payload["person_id"], CHAT_MESSAGE, facts)
+
+
+def tell_desk(event: Event, means: Means) -> None:
+    """Tells staff that something was said or done in a conversation."""
+    means.sockets.tell_staff(DESK_UPDATE, {"conversation_id": event.payload["conversation_id"]})
 
 
 def tell_everybody(event: Event, means: Means) -> None:

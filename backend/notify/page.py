@@ -24,6 +24,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "order_delivered": (live.tell_shopper, *OUTWARD),
     "stock_low": (letters.about_stock, *OUTWARD),
     "staff_answered": (live.tell_answered, letters.pass_on_answer),
+    "conversation_moved": (live.tell_desk,),
     "notice_posted": (live.tell_everybody,),
     "notice_ended": (live.tell_everybody,),
     "webhook_due": (outward.call_webhook,),

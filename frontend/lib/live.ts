@@ -7,6 +7,7 @@ export type Told = {
   order_update: { order_id: string; kind: string };
   chat_message: { conversation_id: string };
   notification: { notice_id: number };
+  desk_update: { conversation_id: string };
 };
 type What = keyof Told;
 /** Hears what was told, or nothing in particular when something may have been told meanwhile. */
@@ -18,6 +19,7 @@ const listeners = new Map<What, Set<Hear>>([
   ["order_update", new Set()],
   ["chat_message", new Set()],
   ["notification", new Set()],
+  ["desk_update", new Set()],
 ]);
 
 /** Has a component hear of something; once more whenever this page has been away and may have missed it. */

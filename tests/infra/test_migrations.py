@@ -28,11 +28,16 @@ def tables_of(database: Database) -> set[str]:
         return set(inspect(tx).get_table_names())
 
 
+def is_of_a_room(name: str | None, kind: str, _of: object) -> bool:
+    """The index of what was said is a table of another kind in each database, made by its migration."""
+    return kind != "table" or not (name or "").startswith("said")
+
+
 def test_a_migrated_database_has_the_tables_that_the_rooms_expect(url: str) -> None:
     database = Database(url)
     migrations.upgrade(database)
     with database.reading() as tx:
-        context = MigrationContext.configure(tx, opts={"compare_type": True})
+        context = MigrationContext.configure(tx, opts={"compare_type": True, "include_name": is_of_a_room})
         assert compare_metadata(context, metadata) == []
 
 

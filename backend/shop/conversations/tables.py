@@ -1,8 +1,31 @@
 """The tables of conversations."""
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, Text, false
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+)
+from sqlalchemy import text as sql
 
 from backend.infra.database import Instant, metadata
+
+LONG = 20
+"""Messages from which on a conversation is a long one."""
+
+
+def _short_list(name: str, of_it: str, *first: str) -> Index:
+    """An index of those conversations only that a list of the inbox is about, in the order of the inbox."""
+    where = sql(of_it)
+    return Index(f"ix_conversations_{name}", *first, "last_seq", sqlite_where=where, postgresql_where=where)
+
 
 conversations = Table(
     "conversations",
@@ -16,6 +39,21 @@ conversations = Table(
     # The order of the inbox: raised with every message, so that paging never depends on a clock.
     Column("last_seq", Integer, nullable=False, server_default="0"),
     Column("needs_person", Boolean, nullable=False, server_default=false()),
+    # What the inbox is sorted out by, kept ready: none of it can be counted together from a million messages.
+    Column("was_handed_over", Boolean, nullable=False, server_default=false()),
+    Column("was_lost", Boolean, nullable=False, server_default=false()),
+    Column("is_stuck", Boolean, nullable=False, server_default=false()),
+    Column("has_order", Boolean, nullable=False, server_default=false()),
+    Column("bad_answers", Integer, nullable=False, server_default="0"),
+    Column("found_nothing", Integer, nullable=False, server_default="0"),
+    Column("engine", String(100)),
+    # One to five, and why.
+    Column("satisfaction", Integer),
+    Column("satisfaction_reason", Text),
+    Column("assigned_id", Integer, ForeignKey("people.id")),
+    # Who of the staff speaks in it instead of an engine.
+    Column("taken_by_id", Integer, ForeignKey("people.id")),
+    Column("resolved_at", Instant),
     Column("notes", JSON),
     # The message up to which the notes go.
     Column("noted_seq", Integer, nullable=False, server_default="0"),
@@ -24,6 +62,15 @@ conversations = Table(
     Index("ix_conversations_person", "person_id", "last_seq"),
     Index("ix_conversations_latest", "last_seq"),
     Index("ix_conversations_created", "created_at"),
+    Index("ix_conversations_engine", "engine", "last_seq"),
+    _short_list("waiting", "needs_person"),
+    _short_list("taken", "taken_by_id IS NOT NULL"),
+    _short_list("stuck", "is_stuck"),
+    _short_list("bad", "bad_answers > 0"),
+    _short_list("ordered", "has_order"),
+    _short_list("long", f"message_count >= {LONG}"),
+    _short_list("resolved", "resolved_at IS NOT NULL"),
+    _short_list("assigned", "assigned_id IS NOT NULL", "assigned_id"),
 )
 
 messages = Table(
@@ -33,6 +80,8 @@ messages = Table(
     Column("id", String(32), nullable=False, unique=True),
     Column("conversation_seq", Integer, ForeignKey("conversations.seq"), nullable=False),
     Column("role", String(16), nullable=False),
+    # Who of the staff said it.
+    Column("by_person_id", Integer, ForeignKey("people.id")),
     Column("text", Text, nullable=False),
     Column("blocks", JSON, nullable=False),
     Column("action", String(32)),

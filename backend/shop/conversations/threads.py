@@ -24,6 +24,17 @@ class Conversation:
     title: str
     message_count: int
     needs_person: bool
+    was_handed_over: bool
+    is_stuck: bool
+    has_order: bool
+    bad_answers: int
+    found_nothing: int
+    engine: str | None
+    satisfaction: int | None
+    satisfaction_reason: str | None
+    assigned_id: int | None
+    taken_by_id: int | None
+    resolved_at: datetime | None
     notes: dict[str, Any] | None
     noted_seq: int
     created_at: datetime
@@ -83,12 +94,18 @@ def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = Non
 
 def ask_for_person(tx: Transaction, conversation: Conversation) -> None:
     """Marks a conversation as waiting for somebody of the staff."""
-    tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(needs_person=True))
+    asked = dict(needs_person=True, was_handed_over=True, resolved_at=None)
+    tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(asked))
 
 
 def attend(tx: Transaction, conversation: Conversation) -> None:
     """Somebody of the staff has seen to a conversation: it waits no more."""
     tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(needs_person=False))
+
+
+def note_order(tx: Transaction, conversation: Conversation) -> None:
+    """Marks a conversation as one in which something was bought."""
+    tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(has_order=True))
 
 
 def note(tx: Transaction, conversation: Conversation, notes: dict[str, Any], noted_seq: int) -> None:

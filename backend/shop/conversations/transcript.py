@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, insert, literal, or_, select, update
 
 from backend.errors import NotFound
 from backend.infra.database import Transaction, now
+from backend.infra.outbox import announce
 from backend.shop.accounts.people import Person
+from backend.shop.conversations import said as said_words
 from backend.shop.conversations.tables import conversations, messages, tool_calls
 from backend.shop.conversations.threads import Conversation
 from backend.values import Page, cursor_of, position_of
@@ -41,15 +43,18 @@ class Reply:
     engine: str = "clerk"
     prompt_version: str | None = None
     tool_calls: list[ToolCall] = field(default_factory=list)
+    found_nothing: bool = False
+    """Whether it looked for a book in vain."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """One thing that was said."""
+    """One thing that was said; by whom, when it was somebody of the staff."""
 
     seq: int
     id: str
     role: Speaker
+    by_person_id: int | None
     text: str
     blocks: list[dict[str, Any]]
     action: str | None
@@ -70,6 +75,11 @@ _calls_of = (
     select(tool_calls).where(tool_calls.c.message_seq.in_(bindparam("seqs", expanding=True))).order_by(tool_calls.c.seq)
 )
 END = 2**31 - 1
+LOST, CALLS_A_PERSON = "ask", "human_handoff"
+"""What an answer is called that only asks back; what, when it calls somebody of the staff."""
+DOWN = "down"
+THE_SHOP = "shop"
+"""Who answers where no engine does: the shop itself."""
 
 
 def new_message_id() -> str:
@@ -80,6 +90,8 @@ def new_message_id() -> str:
 def hear(tx: Transaction, conversation: Conversation, text: str) -> None:
     """Writes down what the shopper said."""
     _append(tx, conversation, new_message_id(), "shopper", Reply(text), engine=None)
+    if conversation.needs_person or conversation.taken_by_id:  # what is answered at once is told of with its answer
+        _tell_desk(tx, conversation)
 
 
 def speak(tx: Transaction, conversation: Conversation, message_id: str, reply: Reply) -> None:
@@ -87,12 +99,23 @@ def speak(tx: Transaction, conversation: Conversation, message_id: str, reply: R
     seq = _append(tx, conversation, message_id, "assistant", reply, engine=reply.engine)
     if reply.tool_calls:
         tx.execute(insert(tool_calls), [vars(call) | {"message_seq": seq} for call in reply.tool_calls])
+    known, is_lost = conversations.c, reply.action == LOST
+    gets_stuck = and_(known.was_lost, literal(is_lost or reply.action == CALLS_A_PERSON))
+    come_to = dict(
+        was_lost=is_lost,
+        is_stuck=or_(known.is_stuck, gets_stuck),
+        found_nothing=known.found_nothing + int(reply.found_nothing),
+        engine=known.engine if reply.engine == THE_SHOP else reply.engine,
+    )
+    tx.execute(update(conversations).where(known.seq == conversation.seq).values(come_to))
+    _tell_desk(tx, conversation)
 
 
-def write(tx: Transaction, conversation: Conversation, text: str) -> str:
+def write(tx: Transaction, conversation: Conversation, staff: Person, text: str) -> str:
     """Writes down what somebody of the staff said; the message's id."""
     message_id = new_message_id()
-    _append(tx, conversation, message_id, "staff", Reply(text), engine=None)
+    _append(tx, conversation, message_id, "staff", Reply(text), engine=None, by=staff)
+    _tell_desk(tx, conversation)
     return message_id
 
 
@@ -132,23 +155,38 @@ def paged(tx: Transaction, conversation: Conversation, limit: int, cursor: str |
 def rate(tx: Transaction, person: Person | None, message_id: str, rating: str, comment: str | None) -> None:
     """Keeps a shopper's thumb up or down on an answer in their own conversation."""
     row = tx.execute(
-        select(messages.c.seq, messages.c.role, conversations.c.person_id)
+        select(
+            messages.c.seq, messages.c.role, messages.c.feedback, conversations.c.person_id, messages.c.conversation_seq
+        )
         .join(conversations, conversations.c.seq == messages.c.conversation_seq)
         .where(messages.c.id == message_id)
     ).first()
     if row is None or row.role == "shopper" or (row.person_id is not None and row.person_id != (person and person.id)):
         raise NotFound("There is no such message.")
-    rated = update(messages).where(messages.c.seq == row.seq)
-    tx.execute(rated.values(feedback=rating, feedback_comment=comment))
+    tx.execute(update(messages).where(messages.c.seq == row.seq).values(feedback=rating, feedback_comment=comment))
+    more = int(rating == DOWN) - int(row.feedback == DOWN)
+    here = update(conversations).where(conversations.c.seq == row.conversation_seq)
+    tx.execute(here.values(bad_answers=conversations.c.bad_answers + more))
+
+
+def _tell_desk(tx: Transaction, conversation: Conversation) -> None:
+    announce(tx, "conversation_moved", {"conversation_id": conversation.id})
 
 
 def _append(
-    tx: Transaction, conversation: Conversation, message_id: str, role: Speaker, said: Reply, engine: str | None
+    tx: Transaction,
+    conversation: Conversation,
+    message_id: str,
+    role: Speaker,
+    said: Reply,
+    engine: str | None,
+    by: Person | None = None,
 ) -> int:
     row = dict(
         id=message_id,
         conversation_seq=conversation.seq,
         role=role,
+        by_person_id=by.id if by else None,
         text=said.text,
         blocks=said.blocks,
         action=said.action if role == "assistant" else None,
@@ -157,6 +195,7 @@ def _append(
         created_at=now(),
     )
     seq: int = tx.execute(insert(messages).returning(messages.c.seq), row).scalar_one()
+    said_words.keep(tx, seq, said.text)
     tx.execute(
         update(conversations)
         .where(conversations.c.seq == conversation.seq)
@@ -165,6 +204,8 @@ def _append(
             last_message=said.text[:200],
             last_seq=seq,
             updated_at=row["created_at"],
+            # Whoever speaks again has not been helped yet.
+            resolved_at=None if role == "shopper" else conversations.c.resolved_at,
         )
     )
     return seq

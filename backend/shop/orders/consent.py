@@ -98,6 +98,7 @@ def confirm(
     proposal = _read(tx, person, row)
     _answer(tx, proposal, "confirmed")
     if proposal.quote:
+        threads.note_order(tx, conversation)
         return checkout.accept(tx, person, proposal.quote.id, terms=terms)
     assert proposal.order
     return lifecycle.cancel(tx, person, proposal.order.id)

@@ -18,7 +18,7 @@ def answer(tx: Transaction, staff: Person, conversation_id: str, text: str) -> s
     if not words or len(words) > LONGEST:
         raise invalid("text", f"An answer has from 1 to {LONGEST} letters.")
     threads.hold(tx, conversation)
-    message_id = transcript.write(tx, conversation, words)
+    message_id = transcript.write(tx, conversation, staff, words)
     threads.attend(tx, conversation)
     audit.note(tx, staff, "answered in a conversation", conversation.id)
     if conversation.person_id is not None:

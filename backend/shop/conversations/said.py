@@ -1,0 +1,46 @@
+"""Where words stand in what was said; the only module that knows how either database looks for words in messages."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, column, delete, literal, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from backend.infra.database import Transaction
+from backend.shop.catalogue.words import words
+
+MOST_FOUND = 5000
+"""Of the messages that hold the words, so many of the latest are looked at."""
+_sqlite, _postgresql = table("said", column("rowid"), column("words")), table("said", column("seq"), column("words"))
+_add_sqlite = text("INSERT INTO said (rowid, words) VALUES (:seq, :words)")
+_add_postgresql = text("INSERT INTO said (seq, words) VALUES (:seq, array_to_tsvector(string_to_array(:words, ' ')))")
+
+
+def keep(tx: Transaction, seq: int, said: str) -> None:
+    """Notes the words of a message that has just been written down."""
+    add = _add_sqlite if tx.dialect.name == "sqlite" else _add_postgresql
+    tx.execute(add, {"seq": seq, "words": " ".join(sorted(set(words(said))))})
+
+
+def forget(tx: Transaction, seqs: Sequence[int]) -> None:
+    """Forgets the words of messages that are being erased."""
+    if tx.dialect.name == "sqlite":
+        tx.execute(delete(_sqlite).where(_sqlite.c.rowid.in_(seqs)))
+    else:
+        tx.execute(delete(_postgresql).where(_postgresql.c.seq.in_(seqs)))
+
+
+def holding(tx: Transaction, q: str) -> Select[int] | None:
+    """The latest messages in which all these words stand, the last one maybe only begun; None when there are no words.
+
+    A query for their `seq`, the latest first, to be asked for or to be part of another one.
+    """
+    wanted = words(q)
+    if not wanted:
+        return None
+    if tx.dialect.name == "sqlite":
+        found = " ".join(f'"{word}"' for word in wanted) + "*"
+        match = select(_sqlite.c.rowid.label("seq")).where(_sqlite.c.words.op("MATCH")(found))
+        return match.order_by(_sqlite.c.rowid.desc()).limit(MOST_FOUND)
+    asked = " & ".join(f"'{word}'" for word in wanted) + ":*"
+    held = _postgresql.c.words.op("@@")(literal(asked).cast(TSQUERY))
+    return select(_postgresql.c.seq).where(held).order_by(_postgresql.c.seq.desc()).limit(MOST_FOUND)

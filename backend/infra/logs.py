@@ -1,6 +1,7 @@
 """Logs: what happened, in lines; never what was in anybody's hands when it happened."""
 
 import json
+import logging
 import re
 import uuid
 from collections.abc import Callable, Collection, Mapping
@@ -28,6 +29,14 @@ def configure(as_json: bool = False, secrets: Collection[str] = ()) -> None:
             _hide_by_value(secrets),
         ]
     )
+    logging.basicConfig(handlers=[_Libraries()], level=logging.WARNING, force=True)
+
+
+class _Libraries(logging.Handler):
+    """What libraries have to say goes the way of our own lines."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        structlog.get_logger().log(record.levelno, record.getMessage(), library=record.name, exc_info=record.exc_info)
 
 
 def begin_request(shown: str) -> str:

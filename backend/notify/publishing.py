@@ -34,18 +34,18 @@ class Publisher:
     def drain(self) -> int:
         """Publishes everything that is due; how many events that were."""
         with self._broker.line() as line:
-            return self._empty(line)
+            return self._empty(line, threading.Event())
 
     def _publish(self, line: Line, stop: threading.Event) -> None:
         while not stop.is_set():
             self._database.committed.clear()
-            self._empty(line)
+            self._empty(line, stop)
             line.listen(0)
             self._database.committed.wait(LONGEST_NAP)
 
-    def _empty(self, line: Line) -> int:
+    def _empty(self, line: Line, stop: threading.Event) -> int:
         count = 0
-        while leased := self._lease():
+        while not stop.is_set() and (leased := self._lease()):
             self._send(line, leased)
             count += len(leased)
         return count

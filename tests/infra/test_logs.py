@@ -1,6 +1,7 @@
 """What a log never holds."""
 
 import json
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,10 @@ log = structlog.get_logger()
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
+    before = logging.root.handlers[:], logging.root.level
     yield
+    logging.root.handlers, level = before
+    logging.root.setLevel(level)
     structlog.contextvars.clear_contextvars()
     structlog.reset_defaults()
 
@@ -43,6 +47,15 @@ def test_production_is_told_in_lines_of_json(capsys: pytest.CaptureFixture[str])
     assert {"event": "it rains", "where": "Bookham", "level": "info"}.items() <= first.items()
     assert first["timestamp"].endswith("Z")
     assert "ValueError: two" in second["exception"]
+
+
+def test_what_libraries_have_to_say_comes_in_the_same_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure(as_json=True, secrets={"rabbitword"})
+    logging.getLogger("amqp.transport").warning("no way to %s", "amqp://shop:rabbitword@broker")
+    logging.getLogger("amqp.transport").info("all is well")
+    (told,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert {"library": "amqp.transport", "level": "warning"}.items() <= told.items()
+    assert told["event"] == "no way to amqp://shop:***@broker"
 
 
 @pytest.mark.parametrize("as_json", [False, True])

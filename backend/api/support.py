@@ -1,6 +1,6 @@
 """The support desk: conversations, read by staff."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Response
@@ -10,13 +10,36 @@ from backend.api.chat import ConversationPath, Message
 from backend.api.door import SIGNED_IN, PageQuery, answer, door, person, responses, services
 from backend.shop.conversations import transcript
 from backend.shop.support import answering, inbox
+from backend.shop.support.filters import Assigned, Filters, State
 
 api = door("support")
 
 
-class InboxQuery(PageQuery):
+class InboxFilters(BaseModel):
+    """Which conversations are wanted; days are UTC, and of what was said last."""
+
     q: str = Field("", max_length=200)
+    state: State | None = None
+    assigned: Assigned | None = None
     waiting: bool = False
+    taken: bool = False
+    rated_down: bool = False
+    ordered: bool = False
+    stuck: bool = False
+    long: bool = False
+    first: date | None = Field(None, alias="from")
+    last: date | None = Field(None, alias="to")
+    shopper: str = Field("", max_length=254)
+    engine: str = Field("", max_length=100)
+    tag: str = Field("", max_length=40)
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(**{name: getattr(self, name) for name in Filters.__dataclass_fields__})
+
+
+class InboxQuery(PageQuery, InboxFilters):
+    pass
 
 
 class Answer(BaseModel):
@@ -96,9 +119,9 @@ class FullMessagePage(BaseModel):
 
 @api.get("/support/conversations", responses=responses(200, EntryPage, 403), security=SIGNED_IN)
 def listed(query: InboxQuery) -> Response:
-    """All conversations, or those that wait for a person, the one last spoken in first."""
+    """The conversations asked for, all of them unless told otherwise, the one last spoken in first."""
     with services().database.reading() as tx:
-        page = inbox.listed(tx, person(), query.limit, query.cursor, query.q, query.waiting).map(Entry.of)
+        page = inbox.listed(tx, person(), query.limit, query.cursor, query.filters).map(Entry.of)
     return answer(EntryPage(items=page.items, next=page.next, total=page.total))
 
 

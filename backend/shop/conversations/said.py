@@ -10,6 +10,8 @@ from backend.shop.catalogue.words import words
 
 MOST_FOUND = 5000
 """Of the messages that hold the words, so many of the latest are looked at."""
+LONGEST = 64
+"""So many letters of a word tell it from others; PostgreSQL takes in no word of thousands."""
 _sqlite, _postgresql = table("said", column("rowid"), column("words")), table("said", column("seq"), column("words"))
 _add_sqlite = text("INSERT INTO said (rowid, words) VALUES (:seq, :words)")
 _add_postgresql = text("INSERT INTO said (seq, words) VALUES (:seq, array_to_tsvector(string_to_array(:words, ' ')))")
@@ -18,7 +20,7 @@ _add_postgresql = text("INSERT INTO said (seq, words) VALUES (:seq, array_to_tsv
 def keep(tx: Transaction, seq: int, said: str) -> None:
     """Notes the words of a message that has just been written down."""
     add = _add_sqlite if tx.dialect.name == "sqlite" else _add_postgresql
-    tx.execute(add, {"seq": seq, "words": " ".join(sorted(set(words(said))))})
+    tx.execute(add, {"seq": seq, "words": " ".join(sorted(set(_known(said))))})
 
 
 def forget(tx: Transaction, seqs: Sequence[int]) -> None:
@@ -34,7 +36,7 @@ def holding(tx: Transaction, q: str) -> Select[int] | None:
 
     A query for their `seq`, the latest first, to be asked for or to be part of another one.
     """
-    wanted = words(q)
+    wanted = _known(q)
     if not wanted:
         return None
     if tx.dialect.name == "sqlite":
@@ -44,3 +46,7 @@ def holding(tx: Transaction, q: str) -> Select[int] | None:
     asked = " & ".join(f"'{word}'" for word in wanted) + ":*"
     held = _postgresql.c.words.op("@@")(literal(asked).cast(TSQUERY))
     return select(_postgresql.c.seq).where(held).order_by(_postgresql.c.seq.desc()).limit(MOST_FOUND)
+
+
+def _known(text: str) -> list[str]:
+    return [word[:LONGEST] for word in words(text)]

@@ -1324,7 +1324,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All conversations, or those that wait for a person, the one last spoken in first. */
+        /** The conversations asked for, all of them unless told otherwise, the one last spoken in first. */
         get: operations["support_listed_support_conversations_get"];
         put?: never;
         post?: never;
@@ -9885,10 +9885,22 @@ export interface operations {
     support_listed_support_conversations_get: {
         parameters: {
             query?: {
+                q?: string;
+                state?: ("open" | "resolved") | null;
+                assigned?: ("me" | "nobody" | "somebody") | null;
+                waiting?: boolean;
+                taken?: boolean;
+                rated_down?: boolean;
+                ordered?: boolean;
+                stuck?: boolean;
+                long?: boolean;
+                from?: string | null;
+                to?: string | null;
+                shopper?: string;
+                engine?: string;
+                tag?: string;
                 limit?: number;
                 cursor?: string | null;
-                q?: string;
-                waiting?: boolean;
             };
             header?: never;
             path?: never;

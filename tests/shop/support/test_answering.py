@@ -14,6 +14,7 @@ from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.support import answering, inbox
+from backend.shop.support.filters import Filters
 from tests.notify.means import means_of
 
 ANSWER = "It was our fault.\n\nA new copy is on its way, <b>today</b>."
@@ -41,10 +42,15 @@ def letters(database: Database, folder: Path) -> list[EmailMessage]:
 def test_a_conversation_that_was_answered_waits_no_more(database: Database, alice: Person, sam: Person) -> None:
     talk, other = waiting(database, alice), waiting(database, None)
     with database.reading() as tx:
-        assert {entry.conversation.id for entry in inbox.listed(tx, sam, 10, waiting=True).items} == {talk, other}
+        assert {entry.conversation.id for entry in inbox.listed(tx, sam, 10, asked=Filters(waiting=True)).items} == {
+            talk,
+            other,
+        }
     answered(database, sam, talk)
     with database.reading() as tx:
-        assert [entry.conversation.id for entry in inbox.listed(tx, sam, 10, waiting=True).items] == [other]
+        assert [entry.conversation.id for entry in inbox.listed(tx, sam, 10, asked=Filters(waiting=True)).items] == [
+            other
+        ]
         said = transcript.latest(tx, threads.open_for(tx, alice, talk), 10)
     assert [(message.role, message.text) for message in said[1:]] == [("staff", ANSWER)]
 

@@ -152,7 +152,9 @@ def _make_said() -> None:
     last = 0
     page = sa.text("SELECT seq, text FROM messages WHERE seq > :last ORDER BY seq LIMIT :most")
     while rows := tx.execute(page, {"last": last, "most": AT_ONCE}).all():
-        tx.execute(add, [{"seq": row.seq, "words": " ".join(sorted(set(words(row.text))))} for row in rows])
+        tx.execute(
+            add, [{"seq": row.seq, "words": " ".join(sorted({word[:64] for word in words(row.text)}))} for row in rows]
+        )
         last = rows[-1].seq
 
 

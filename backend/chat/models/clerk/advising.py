@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from backend.chat.models.clerk import conditions, naming, references, shells
+from backend.chat.models.clerk import conditions, naming, references, shells, topics
 from backend.chat.models.clerk.choosing import choose
 from backend.chat.models.clerk.conditions import Conditions
 from backend.chat.models.clerk.listing import show
@@ -29,7 +29,7 @@ GROWN = 13  # years
 def advise(intent: Intent, memory: Memory, voice: Voice) -> Plan:
     """Books like another, by somebody they love, or the best loved of a kind."""
     whole, _ = conditions.read(intent.text)
-    for way in (_like_a_book, _by_a_beloved_author):
+    for way in (_like_a_book, _by_a_beloved_author, _about_what_they_love):
         if said := (yield from way(intent, whole, memory, voice)):
             return said
     child = CHILD.search(intent.text)
@@ -68,6 +68,15 @@ def _by_a_beloved_author(intent: Intent, whole: Conditions, memory: Memory, voic
     found = yield from use("find_books", query=loved["name"], limit=3, show=False)
     named = [author for book in found.get("books", []) if (author := naming.author_named(loved["name"], book))]
     return (yield from show({"author": named[0]} | loose(whole), voice, named[0])) if named else None  # type: ignore[return-value]
+
+
+def _about_what_they_love(intent: Intent, whole: Conditions, memory: Memory, voice: Voice) -> Plan:
+    """ "A gift for my aunt, who loves horses": unless a kind of book is named, or it is for a child."""
+    loved = LOVES.search(intent.text)
+    if not loved or whole.category or CHILD.search(intent.text):
+        return None  # type: ignore[return-value]
+    books = yield from topics.about(shells.telling(loved["name"]), loose(whole))
+    return (yield from topics.show(books, voice)) if books else None  # type: ignore[return-value]
 
 
 def _by_somebody_for_a_child(intent: Intent, child: str, voice: Voice) -> Plan:

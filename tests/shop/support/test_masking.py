@@ -18,14 +18,12 @@ address = st.builds(
     st.lists(label, min_size=2, max_size=3),
 )
 phone = st.from_regex(r"\+?[1-8][0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{3,9}", fullmatch=True)
-harmless = st.lists(
-    st.sampled_from(
-        "the book costs $12.50 €1,299.00 1234567.89 9780141439518 978-0-14-143951-8 B7KD-2XRT 1984 1914-1918 1999/2000"
-        " 2026-11-21 21.11.2026 2026-11-21T23:24:59.123456+00:00 23:24 550e8400-e29b-41d4-a716-446655440000 100"
-        " Street, 84, Charing Cross Road 4.5 1,000 #12 100% @ Fahrenheit 451 (2nd copy) JPY 3,".split()
-    ),
-    max_size=12,
-).map(" and ".join)
+HARMLESS = """
+the book costs $12.50 €1,299.00 1234567.89 9780141439518 978-0-14-143951-8 B7KD-2XRT 1984 1914-1918 1999/2000 2026-11-21
+21.11.2026 2026-11-21T23:24:59.123456+00:00 23:24 550e8400-e29b-41d4-a716-446655440000 100 Street, 84, Charing Cross
+Road 4.5 1,000 #12 100% @ Fahrenheit 451 (2nd copy) JPY 3,
+"""
+harmless = st.lists(st.sampled_from(HARMLESS.split()), max_size=12).map(" and ".join)
 anything = st.text(max_size=40) | harmless | address | phone
 
 

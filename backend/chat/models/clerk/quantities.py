@@ -28,7 +28,8 @@ SOME = {
 COPIES = r"(?:copies|copy|pieces?|pcs|units?|editions?)"
 MANY = "|".join(sorted((re.escape(words) for words in SOME if len(words) > 2), key=len, reverse=True))
 ENDS = r"(?! (?:hundred|thousand))(?:(?![\w-])|(?=[x×] ))"
-AMOUNT = rf"(?P<amount>[+-]?\d[\d.,]*(?:e\+?\d+)?|{MANY}|(?:{TENS}|{SPELT}) (?:hundred|thousand)|(?:{TENS})(?:[ -](?:{UNITS}))?|{SPELT}){ENDS}"
+COUNTED = rf"(?:{TENS}|{SPELT}) (?:hundred|thousand)|(?:{TENS})(?:[ -](?:{UNITS}))?|{SPELT}"
+AMOUNT = rf"(?P<amount>[+-]?\d[\d.,]*(?:e\+?\d+)?|{MANY}|{COUNTED}){ENDS}"
 FORMS = (
     rf"^(?:just |only |about |like |exactly )*{AMOUNT} ?(?:x |× |more )?{COPIES}? of (?:the )?(?P<rest>.+)$",
     rf"^(?:just |only )*{AMOUNT} (?:x |× |more )?{COPIES} (?:each )?(?:of )?(?P<rest>.*)$",

@@ -40,6 +40,7 @@ from backend.api import (
     sheets,
     summaries,
     support,
+    views,
     webhooks,
     wishlist,
 )
@@ -68,6 +69,7 @@ DOORS = (
     files,
     chat,
     support,
+    views,
     notices,
     events,
     webhooks,

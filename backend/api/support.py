@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from backend.api.chat import ConversationPath, Message
 from backend.api.door import SIGNED_IN, PageQuery, answer, door, person, responses, services
 from backend.shop.conversations import transcript
-from backend.shop.support import answering, inbox
+from backend.shop.support import answering, excerpts, inbox
 from backend.shop.support.filters import Assigned, Filters, State
 
 api = door("support")
@@ -35,7 +35,14 @@ class InboxFilters(BaseModel):
 
     @property
     def filters(self) -> Filters:
+        """What the shop is asked for; Invalid when it cannot be."""
         return Filters(**{name: getattr(self, name) for name in Filters.__dataclass_fields__})
+
+    @classmethod
+    def told(cls, filters: Filters) -> dict[str, Any]:
+        """Filters by the names of the query, what is not asked left out."""
+        given = {cls.model_fields[name].alias or name: value for name, value in vars(filters).items()}
+        return cls.model_validate(given).model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 class InboxQuery(PageQuery, InboxFilters):
@@ -56,6 +63,17 @@ class Shopper(BaseModel):
     email: str
 
 
+class Excerpt(BaseModel):
+    """A part of the newest message in which the words stand that were looked for, and the stretches of it that do."""
+
+    text: str
+    marks: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, excerpt: excerpts.Excerpt) -> "Excerpt":
+        return cls(text=excerpt.text, marks=excerpt.marks)
+
+
 class Entry(BaseModel):
     id: str
     title: str
@@ -65,9 +83,18 @@ class Entry(BaseModel):
     message_count: int
     last_message: str
     needs_person: bool
+    taken_by: str | None
+    assigned_to: str | None
+    is_stuck: bool
+    has_order: bool
+    bad_answers: int
+    engine: str | None
+    tags: list[str]
+    resolved_at: datetime | None
+    excerpt: Excerpt | None
 
     @classmethod
-    def of(cls, entry: inbox.Entry) -> "Entry":
+    def of(cls, entry: inbox.Entry, q: str = "") -> "Entry":
         talk, who = entry.conversation, entry.shopper
         return cls(
             id=talk.id,
@@ -78,13 +105,46 @@ class Entry(BaseModel):
             message_count=talk.message_count,
             last_message=entry.last_message,
             needs_person=talk.needs_person,
+            taken_by=entry.taken_by,
+            assigned_to=entry.assigned_to,
+            is_stuck=talk.is_stuck,
+            has_order=talk.has_order,
+            bad_answers=talk.bad_answers,
+            engine=talk.engine,
+            tags=list(entry.tags),
+            resolved_at=talk.resolved_at,
+            excerpt=Excerpt.of(excerpts.excerpt(entry.said, q)) if entry.said else None,
         )
 
 
 class EntryPage(BaseModel):
+    """A page of the inbox; `total` is 1000 where there are a thousand conversations, or more."""
+
     items: list[Entry]
     next: str | None
     total: int
+
+
+class Lists(BaseModel):
+    """How many conversations are on each list of the inbox: 1000 stands for a thousand, or more."""
+
+    open: int
+    waiting: int
+    mine: int
+    taken: int
+    stuck: int
+    rated_down: int
+    ordered: int
+    long: int
+    resolved: int
+
+
+class Desk(BaseModel):
+    """What can be asked of the inbox: its lists, who answered, and the tags that were given."""
+
+    lists: Lists
+    engines: list[str]
+    tags: list[str]
 
 
 class ToolCall(BaseModel):
@@ -121,8 +181,18 @@ class FullMessagePage(BaseModel):
 def listed(query: InboxQuery) -> Response:
     """The conversations asked for, all of them unless told otherwise, the one last spoken in first."""
     with services().database.reading() as tx:
-        page = inbox.listed(tx, person(), query.limit, query.cursor, query.filters).map(Entry.of)
-    return answer(EntryPage(items=page.items, next=page.next, total=page.total))
+        page = inbox.listed(tx, person(), query.limit, query.cursor, query.filters)
+    items = [Entry.of(entry.masked, query.q) for entry in page.items]
+    return answer(EntryPage(items=items, next=page.next, total=page.total))
+
+
+@api.get("/support/lists", responses=responses(200, Desk, 403), security=SIGNED_IN)
+def lists() -> Response:
+    """How many conversations are on each list of the inbox, and what they can be told apart by."""
+    staff = person()
+    with services().database.reading() as tx:
+        counted = Lists(**inbox.counts(tx, staff))
+        return answer(Desk(lists=counted, engines=inbox.engines(tx, staff), tags=inbox.tags(tx, staff)))
 
 
 @api.get("/support/conversations/<conversation_id>", responses=responses(200, Entry, 403), security=SIGNED_IN)

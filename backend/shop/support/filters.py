@@ -45,6 +45,20 @@ class Filters:
     engine: str = ""
     tag: str = ""
 
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            raise invalid("from", "The first day is not after the last.")
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """What is asked as the database keeps it."""
+        return {name: str(value) if isinstance(value, date) else value for name, value in vars(self).items() if value}
+
+    @classmethod
+    def of_row(cls, row: dict[str, Any]) -> "Filters":
+        """What was kept."""
+        return cls(**row | {name: date.fromisoformat(row[name]) for name in ("first", "last") if name in row})
+
 
 known = conversations.c
 _short = {name: sql(f"conversations.{of_it}") for name, of_it in SHORT_LISTS.items()}
@@ -52,8 +66,6 @@ _short = {name: sql(f"conversations.{of_it}") for name, of_it in SHORT_LISTS.ite
 
 def narrowed(tx: Transaction, staff: Person, query: Select[Any], asked: Filters) -> Select[Any]:
     """A query of conversations, of no others than those asked for; with `q` it tells the newest message it hit, too."""
-    if asked.first and asked.last and asked.first > asked.last:
-        raise invalid("from", "The first day is not after the last.")
     if q := tidy(asked.q):
         found = _found(tx, q)
         query = query.add_columns(found.c.hit).join(found, found.c.seq == known.seq)

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from backend.errors import NotAllowed, NotFound
 from backend.infra.database import Transaction
+from backend.shop.accounts.addresses import Address, read
 from backend.shop.accounts.people import Person
-from backend.shop.accounts.tables import people
+from backend.shop.accounts.tables import addresses, people
 from backend.shop.conversations.tables import conversations, messages
 from backend.shop.conversations.threads import Conversation
 from backend.shop.support.filters import Filters, narrowed
+from backend.shop.support.masking import known_of, mask, mask_name
 from backend.shop.support.tables import desk_tags
 from backend.values import Page, cursor_of, position_of
 
@@ -46,7 +48,8 @@ class Shopper:
 class Entry:
     """A conversation as the inbox lists it; the shopper is None for a visitor without an account.
 
-    `said` is the newest message in which the words stand that were looked for.
+    `said` is the newest message in which the words stand that were looked for; `known` is what is known of the
+    shopper, and to be hidden wherever it stands.
     """
 
     conversation: Conversation
@@ -55,7 +58,21 @@ class Entry:
     assigned_to: str | None
     taken_by: str | None
     tags: tuple[str, ...]
+    known: tuple[str, ...]
     said: str | None = None
+
+    @property
+    def masked(self) -> "Entry":
+        """The same without personal data."""
+        title, last_message = mask(self.conversation.title, self.known), mask(self.last_message, self.known)
+        who = self.shopper
+        return replace(
+            self,
+            conversation=replace(self.conversation, title=title),
+            shopper=who and Shopper(who.id, mask_name(who.name), mask(who.email)),
+            last_message=last_message,
+            said=self.said and mask(self.said, self.known),
+        )
 
 
 _assigned, _taker = people.alias("assigned"), people.alias("taker")
@@ -64,12 +81,22 @@ _entries = (
         conversations,
         people.c.name,
         people.c.email,
+        addresses.c.address,
         _assigned.c.name.label("assigned_to"),
         _taker.c.name.label("taken_by"),
     )
     .outerjoin(people, people.c.id == conversations.c.person_id)
+    .outerjoin(addresses, addresses.c.person_id == conversations.c.person_id)
     .outerjoin(_assigned, _assigned.c.id == conversations.c.assigned_id)
     .outerjoin(_taker, _taker.c.id == conversations.c.taken_by_id)
+)
+
+
+_engines = (
+    select(conversations.c.engine)
+    .distinct()
+    .where(conversations.c.engine.is_not(None))
+    .order_by(conversations.c.engine)
 )
 
 
@@ -89,8 +116,7 @@ def listed(
 def count(tx: Transaction, staff: Person, asked: Filters) -> int:
     """How many conversations that are asked for there are, up to MOST_COUNTED."""
     _staff_only(staff)
-    some = narrowed(tx, staff, select(conversations.c.seq), asked).limit(MOST_COUNTED).subquery()
-    return tx.execute(select(func.count()).select_from(some)).scalar_one()
+    return tx.execute(select(_counting(tx, staff, asked))).scalar_one()
 
 
 def entry(tx: Transaction, staff: Person, conversation_id: str) -> Entry:
@@ -100,6 +126,30 @@ def entry(tx: Transaction, staff: Person, conversation_id: str) -> Entry:
     if row is None:
         raise NotFound("There is no such conversation.")
     return _told(tx, [row])[0]
+
+
+def counts(tx: Transaction, staff: Person) -> dict[str, int]:
+    """How many conversations there are on each list of the inbox, up to MOST_COUNTED each."""
+    _staff_only(staff)
+    each = [_counting(tx, staff, asked).label(name) for name, asked in LISTS.items()]
+    return dict(tx.execute(select(*each)).mappings().one())
+
+
+def engines(tx: Transaction, staff: Person) -> list[str]:
+    """Who has ever answered last in a conversation, by name."""
+    _staff_only(staff)
+    return list(tx.execute(_engines).scalars())
+
+
+def tags(tx: Transaction, staff: Person) -> list[str]:
+    """The tags that conversations have, by name."""
+    _staff_only(staff)
+    return list(tx.execute(select(desk_tags.c.tag).distinct().order_by(desk_tags.c.tag)).scalars())
+
+
+def _counting(tx: Transaction, staff: Person, asked: Filters) -> ScalarSelect[int]:
+    some = narrowed(tx, staff, select(conversations.c.seq), asked).limit(MOST_COUNTED).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def _staff_only(person: Person) -> None:
@@ -114,13 +164,22 @@ def _told(tx: Transaction, rows: Sequence[Any]) -> list[Entry]:
         tags[seq].append(tag)
     hits = [row["hit"] for row in rows if row.get("hit")]
     texts = select(messages.c.seq, messages.c.text).where(messages.c.seq.in_(hits))
-    said = dict(tx.execute(texts).tuples().all())
-    return [_entry(row, tags[row["seq"]], said.get(row.get("hit") or 0)) for row in rows]
+    said = {row.seq: row.text for row in tx.execute(texts)}
+    return [_entry(row, tags[row["seq"]], said.get(row.get("hit"))) for row in rows]
 
 
 def _entry(row: Any, tags: list[str], said: str | None) -> Entry:
-    conversation = Conversation(**{name: row[name] for name in Conversation.__dataclass_fields__})
-    shopper = Shopper(row["person_id"], row["name"], row["email"]) if row["person_id"] else None
     return Entry(
-        conversation, shopper, row["last_message"], row["assigned_to"], row["taken_by"], tuple(tags), said=said
+        conversation=Conversation(**{name: row[name] for name in Conversation.__dataclass_fields__}),
+        shopper=Shopper(row["person_id"], row["name"], row["email"]) if row["person_id"] else None,
+        last_message=row["last_message"],
+        assigned_to=row["assigned_to"],
+        taken_by=row["taken_by"],
+        tags=tuple(tags),
+        known=_known(row["name"], read(row["address"])) if row["person_id"] else (),
+        said=said,
     )
+
+
+def _known(name: str, address: Address | None) -> tuple[str, ...]:
+    return known_of(name, address.printed[:-1] if address else ())

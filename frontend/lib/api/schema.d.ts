@@ -1334,6 +1334,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/support/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many conversations are on each list of the inbox, and what they can be told apart by. */
+        get: operations["support_lists_support_lists_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/support/conversations/{conversation_id}": {
         parameters: {
             query?: never;
@@ -1364,6 +1381,41 @@ export interface paths {
         /** Answer the shopper as a person of the shop; they are told on their open page, and by letter. */
         post: operations["support_say_support_conversations__conversation_id__messages_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own saved views of the inbox, by name. */
+        get: operations["views_listed_support_views_get"];
+        put?: never;
+        /** Save what the inbox is asked for under a name. */
+        post: operations["views_keep_support_views_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete one of one's own saved views. */
+        delete: operations["views_remove_support_views__view_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3093,7 +3145,10 @@ export interface components {
             /** Comment */
             comment?: string | null;
         };
-        /** EntryPage */
+        /**
+         * EntryPage
+         * @description A page of the inbox; `total` is 1000 where there are a thousand conversations, or more.
+         */
         EntryPage: {
             /** Items */
             items: components["schemas"]["Entry"][];
@@ -3125,6 +3180,36 @@ export interface components {
             last_message: string;
             /** Needs Person */
             needs_person: boolean;
+            /** Taken By */
+            taken_by: string | null;
+            /** Assigned To */
+            assigned_to: string | null;
+            /** Is Stuck */
+            is_stuck: boolean;
+            /** Has Order */
+            has_order: boolean;
+            /** Bad Answers */
+            bad_answers: number;
+            /** Engine */
+            engine: string | null;
+            /** Tags */
+            tags: string[];
+            /** Resolved At */
+            resolved_at: string | null;
+            excerpt: components["schemas"]["Excerpt"] | null;
+        };
+        /**
+         * Excerpt
+         * @description A part of the newest message in which the words stand that were looked for, and the stretches of it that do.
+         */
+        Excerpt: {
+            /** Text */
+            text: string;
+            /** Marks */
+            marks: [
+                number,
+                number
+            ][];
         };
         /** Shopper */
         Shopper: {
@@ -3134,6 +3219,50 @@ export interface components {
             name: string;
             /** Email */
             email: string;
+        };
+        /**
+         * Desk
+         * @description Today's takings beside yesterday's, and how much of each kind waits for somebody.
+         */
+        Desk: {
+            today: components["schemas"]["Takings"];
+            yesterday: components["schemas"]["Takings"];
+            /** Low Stock */
+            low_stock: number;
+            /** Needs Person */
+            needs_person: number;
+            /** Seller Applications */
+            seller_applications: number;
+            /** Reported Reviews */
+            reported_reviews: number;
+            /** Failed Events */
+            failed_events: number;
+            /** Given Up Events */
+            given_up_events: number;
+        };
+        /**
+         * Lists
+         * @description How many conversations are on each list of the inbox: 1000 stands for a thousand, or more.
+         */
+        Lists: {
+            /** Open */
+            open: number;
+            /** Waiting */
+            waiting: number;
+            /** Mine */
+            mine: number;
+            /** Taken */
+            taken: number;
+            /** Stuck */
+            stuck: number;
+            /** Rated Down */
+            rated_down: number;
+            /** Ordered */
+            ordered: number;
+            /** Long */
+            long: number;
+            /** Resolved */
+            resolved: number;
         };
         /** FullMessagePage */
         FullMessagePage: {
@@ -3202,6 +3331,95 @@ export interface components {
         Answer: {
             /** Text */
             text: string;
+        };
+        /** Views */
+        Views: {
+            /** Items */
+            items: components["schemas"]["View"][];
+        };
+        /**
+         * View
+         * @description A view by name; `asked` is what the list of conversations is asked for, by the names of its query.
+         */
+        View: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Asked */
+            asked: {
+                [key: string]: string | boolean;
+            };
+        };
+        /** NewView */
+        NewView: {
+            /** Name */
+            name: string;
+            asked: components["schemas"]["InboxFilters"];
+        };
+        /**
+         * InboxFilters
+         * @description Which conversations are wanted; days are UTC, and of what was said last.
+         */
+        InboxFilters: {
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /** State */
+            state?: ("open" | "resolved") | null;
+            /** Assigned */
+            assigned?: ("me" | "nobody" | "somebody") | null;
+            /**
+             * Waiting
+             * @default false
+             */
+            waiting: boolean;
+            /**
+             * Taken
+             * @default false
+             */
+            taken: boolean;
+            /**
+             * Rated Down
+             * @default false
+             */
+            rated_down: boolean;
+            /**
+             * Ordered
+             * @default false
+             */
+            ordered: boolean;
+            /**
+             * Stuck
+             * @default false
+             */
+            stuck: boolean;
+            /**
+             * Long
+             * @default false
+             */
+            long: boolean;
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+            /**
+             * Shopper
+             * @default
+             */
+            shopper: string;
+            /**
+             * Engine
+             * @default
+             */
+            engine: string;
+            /**
+             * Tag
+             * @default
+             */
+            tag: string;
         };
         /** Notices */
         Notices: {
@@ -3358,26 +3576,6 @@ export interface components {
             url: string;
             /** Kinds */
             kinds: string[];
-        };
-        /**
-         * Desk
-         * @description Today's takings beside yesterday's, and how much of each kind waits for somebody.
-         */
-        Desk: {
-            today: components["schemas"]["Takings"];
-            yesterday: components["schemas"]["Takings"];
-            /** Low Stock */
-            low_stock: number;
-            /** Needs Person */
-            needs_person: number;
-            /** Seller Applications */
-            seller_applications: number;
-            /** Reported Reviews */
-            reported_reviews: number;
-            /** Failed Events */
-            failed_events: number;
-            /** Given Up Events */
-            given_up_events: number;
         };
         /**
          * Takings
@@ -9964,6 +10162,71 @@ export interface operations {
             };
         };
     };
+    support_lists_support_lists_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     support_entry_support_conversations__conversation_id__get: {
         parameters: {
             query?: never;
@@ -10124,6 +10387,214 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Answered"];
                 };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_listed_support_views_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_keep_support_views_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_remove_support_views__view_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Sign-in needed */
             401: {

@@ -22,7 +22,7 @@ CHOICES = {
     "limits": ("on", "off"),
     "webhook_targets": ("public", "anywhere"),
 }
-MAY_BE_NONE, MOST = {"low_stock", "most_attached_mb", "trusted_proxies"}, 1_000_000
+MAY_BE_NONE, MOST = {"low_stock", "keep_conversations_days", "most_attached_mb", "trusted_proxies"}, 1_000_000
 SHORTEST_KEY, FEWEST_SIGNS = 32, 10
 PUBLISHED = ("a key for", "change", "example", "your-", "secret")
 """What stands in keys that everybody can read somewhere."""
@@ -58,6 +58,7 @@ class Config:
     topic_url: str = "none:"
     currency: str = "USD"
     low_stock: int = 3
+    keep_conversations_days: int = 0
     payments: str = "cash:"
     stripe_key: str = ""
     stripe_webhook_secret: str = ""

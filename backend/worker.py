@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
 from typing import TypeVar
@@ -22,6 +22,7 @@ from backend.services import Services, build
 from backend.shop.analytics import missed
 from backend.shop.catalogue import orphans, search
 from backend.shop.orders import carrying, paying
+from backend.shop.support import erasing
 
 log = structlog.get_logger()
 Thing = TypeVar("Thing")
@@ -150,6 +151,28 @@ def sweep_files(services: Services) -> None:
     _each(left, sweep, "orphan was not swept")
 
 
+def erase_old_conversations(services: Services) -> None:
+    """Erases the conversations whose time is over, each in a transaction of its own, if they are not kept for ever."""
+    days, count, after = services.config.keep_conversations_days, 0, -1
+    before = now() - timedelta(days=days)
+
+    def erase(found: erasing.Old) -> None:
+        nonlocal count
+        with services.database.transaction() as tx:
+            count += erasing.erase_old(tx, found, before)
+
+    while found := _next_old(services, before, after) if days else []:
+        _each(found, erase, "conversation was not erased")
+        after = found[-1].last_seq
+    if count:
+        log.info("old conversations erased", count=count)
+
+
+def _next_old(services: Services, before: datetime, after: int) -> list[erasing.Old]:
+    with services.database.reading() as tx:
+        return erasing.old(tx, before, after)
+
+
 def _each(things: Iterable[Thing], see_to: Callable[[Thing], None], trouble: str) -> None:
     """Sees to one after the other; what goes wrong with one is logged, and the rest have their turn."""
     for thing in things:
@@ -165,6 +188,7 @@ CHORES: Chores = (
     (30, lapse_orders),
     (30, close_sockets),
     (3600, forget_old),
+    (3600, erase_old_conversations),
     (6 * 3600, sweep_files),
 )
 """What is done every so many seconds."""

@@ -27,7 +27,7 @@ from tests.shelf import SHELF
 PASSWORD = "a password of some length"
 WHOLE_SHOPS = ("tests/e2e/", "tests/workshop/")
 DEALS = ("cart", "orders", "payments", "refunds")
-ROOMS = ("accounts", "analytics", "library", "orders", "reviews", "support")
+ROOMS = ("accounts", "analytics", "conversations", "library", "orders", "reviews", "support")
 KEEPS_DATA = (
     *(f"tests/shop/{room}/" for room in ROOMS),
     *(f"tests/api/test_{deal}.py" for deal in DEALS),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from backend import worker
 from backend.infra.database import Database, now
@@ -16,12 +16,14 @@ from backend.services import Services
 from backend.shop.accounts import addresses
 from backend.shop.accounts.addresses import Address
 from backend.shop.accounts.people import Person
+from backend.shop.conversations import threads, transcript
+from backend.shop.conversations.tables import conversations
 from backend.shop.orders import checkout, ledger
 from backend.shop.orders.lines import Want
 from backend.shop.orders.tables import orders
 from backend.shop.payments.entries import Terms
 from backend.shop.payments.tables import payments
-from backend.worker import Work, carry_parcels, lapse_orders, sweep_files
+from backend.worker import Work, carry_parcels, erase_old_conversations, lapse_orders, sweep_files
 from tests.shelf import book_id
 
 AT_ONCE = "demo:?processing=0&shipped=0&delivered=0"
@@ -121,3 +123,34 @@ def test_a_chore_that_does_not_end_does_not_keep_its_process(
     assert began.wait(10)
     assert not work.stop()
     released.set()
+
+
+def spoken_in(database: Database, shopper: Person | None, days_ago: int) -> str:
+    with database.transaction() as tx:
+        talk = threads.begin(tx, shopper, "a secret wish")
+        transcript.hear(tx, talk, "a secret wish")
+        last = now() - timedelta(days=days_ago)
+        tx.execute(update(conversations).where(conversations.c.seq == talk.seq).values(updated_at=last))
+    return talk.id
+
+
+def left(database: Database) -> set[str]:
+    with database.reading() as tx:
+        return set(tx.execute(select(conversations.c.id)).scalars())
+
+
+def test_conversations_are_kept_for_ever_unless_somebody_says_for_how_long(
+    services: Services, reopened: Callable[..., Flask], alice: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, older = spoken_in(services.database, alice, 31), spoken_in(services.database, None, 400)
+    young = spoken_in(services.database, alice, 29)
+    erase_old_conversations(services)
+    assert left(services.database) == {old, older, young}
+    strict: Services = reopened(keep_conversations_days=30).extensions["shelftalker"]
+    erase_old_conversations(strict)
+    strict.database.close()
+    assert left(services.database) == {young}
+    told = capsys.readouterr().out
+    assert "old conversations erased" in told
+    assert "count=2" in told.replace("\x1b[0m", "").replace("\x1b[36m", "").replace("\x1b[35m", "")
+    assert "secret" not in told

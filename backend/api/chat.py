@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from flask import Response, request, stream_with_context
 from pydantic import BaseModel, Field, field_validator
@@ -65,7 +65,7 @@ class Conversation(BaseModel):
     message_count: int
 
     @classmethod
-    def of(cls, talk: threads.Conversation) -> "Conversation":
+    def of(cls, talk: threads.Conversation) -> Self:
         return cls(**{name: getattr(talk, name) for name in cls.model_fields if hasattr(talk, name)})
 
 
@@ -91,8 +91,8 @@ class Message(BaseModel):
     feedback: str | None
 
     @classmethod
-    def of(cls, message: transcript.Message) -> "Message":
-        return cls(**{name: getattr(message, name) for name in Message.model_fields})
+    def of(cls, message: transcript.Message) -> Self:
+        return cls(**{name: getattr(message, name) for name in cls.model_fields})
 
 
 class MessagePage(BaseModel):

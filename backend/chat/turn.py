@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from backend.chat.context import TurnContext
 from backend.chat.happenings import Began, Done, Happening, Said
 from backend.chat.missed import sought_in_vain
 from backend.chat.notes import Notes
-from backend.errors import Conflict
+from backend.errors import Conflict, NotFound
 from backend.infra import metrics
 from backend.infra.database import Database, Transaction, now
 from backend.shop.accounts.people import Person
@@ -170,7 +171,7 @@ def _write_down_stopped(counter: Counter, heard: Heard, said: str, context: Turn
     """
     done = [step.call for step in context.steps]
     reply = Reply(said.strip(), action=STOPPED, engine=counter.agent.name, tool_calls=done)
-    with counter.database.transaction() as tx:
+    with suppress(NotFound), counter.database.transaction() as tx:  # the conversation may have been erased
         if heard.waiting and (said or done):
             consent.drop(tx, heard.conversation)  # half an answer may have moved on to something else
         if transcript.is_last(tx, heard.conversation, str(heard.earlier[-1].text)):

@@ -23,13 +23,13 @@ from sqlalchemy import (
     make_url,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DataError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from backend.errors import BadSetting, Busy, Invalid
+from backend.errors import BadSetting, Busy, Invalid, NotFound
 
 Transaction = Connection
 """What shop functions take first: an open transaction that they use and never commit."""
@@ -48,6 +48,7 @@ DRIVERS = ("sqlite", "postgresql+psycopg")
 LOCK_SECONDS = 10
 MOST_CONNECTIONS = 15
 """Of each process to a server: six of them are at home with the 100 that PostgreSQL allows unless told otherwise."""
+FOREIGN_KEY_VIOLATION = "23503"
 KEPT = "kept"
 """Where a transaction notes what is to be done once it is kept."""
 BUSY = "The shop is very busy. Please try again in a moment."
@@ -225,11 +226,21 @@ def _trouble_as_refusal() -> Iterator[None]:
         raise Busy(BUSY) from error
     except DataError as error:  # a zero in a text, a number beyond all numbers: SQLite merely finds no such thing
         raise Invalid("There is something in this that the shop cannot take in.") from error
+    except IntegrityError as error:
+        if _is_of_something_gone(error):
+            log.warning("what something belongs to is gone", error=str(error.orig))
+            raise NotFound("What this belongs to is no longer there.") from error
+        raise
     except OperationalError as error:
         if _is_passing(error):
             log.warning("the database refused", error=str(error.orig))
             raise Busy(BUSY) from error
         raise
+
+
+def _is_of_something_gone(error: IntegrityError) -> bool:
+    """Whether a row was to be added to one that somebody else has just taken away; SQLite has a single writer."""
+    return getattr(error.orig, "sqlstate", None) == FOREIGN_KEY_VIOLATION
 
 
 def _is_passing(error: OperationalError) -> bool:

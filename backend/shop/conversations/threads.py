@@ -76,8 +76,9 @@ def join(tx: Transaction, person: Person | None, conversation_id: str) -> Conver
 
 
 def hold(tx: Transaction, conversation: Conversation) -> None:
-    """Waits for whoever is changing what waits in this conversation; the next waits until this is kept."""
-    tx.execute(_turn, {"seq": conversation.seq})
+    """Waits for whoever changes this conversation; the next waits until this is kept. NotFound once it is erased."""
+    if tx.execute(_turn, {"seq": conversation.seq}).first() is None:
+        raise NotFound("There is no such conversation.")
 
 
 def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = None) -> Page[Conversation]:

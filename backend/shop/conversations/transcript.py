@@ -14,6 +14,7 @@ from backend.infra.database import Transaction, now
 from backend.infra.outbox import announce
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import said as said_words
+from backend.shop.conversations import threads
 from backend.shop.conversations.tables import conversations, messages, tool_calls
 from backend.shop.conversations.threads import Conversation
 from backend.values import Page, cursor_of, position_of
@@ -53,6 +54,7 @@ class Message:
 
     seq: int
     id: str
+    conversation_seq: int
     role: Speaker
     by_person_id: int | None
     text: str
@@ -61,6 +63,7 @@ class Message:
     engine: str | None
     prompt_version: str | None
     feedback: str | None
+    feedback_comment: str | None
     created_at: datetime
     tool_calls: list[ToolCall]
 
@@ -119,9 +122,9 @@ def write(tx: Transaction, conversation: Conversation, staff: Person, text: str)
     return message_id
 
 
-def text_of(tx: Transaction, message_id: str) -> str:
-    """What was said in a message that is known to be there."""
-    return str(tx.execute(select(messages.c.text).where(messages.c.id == message_id)).scalar_one())
+def text_of(tx: Transaction, message_id: str) -> str | None:
+    """What was said in a message; None when it has been erased since."""
+    return tx.execute(select(messages.c.text).where(messages.c.id == message_id)).scalar()
 
 
 def is_last(tx: Transaction, conversation: Conversation, text: str) -> bool:
@@ -141,6 +144,16 @@ def between(tx: Transaction, conversation: Conversation, after: int, before: int
     here = (messages.c.conversation_seq == conversation.seq, messages.c.seq > after, messages.c.seq < before)
     rows = tx.execute(select(messages).where(*here).order_by(messages.c.seq)).mappings()
     return [_message(row, []) for row in rows]
+
+
+def of_several(tx: Transaction, seqs: Sequence[int], last: Message | None, most: int) -> list[Message]:
+    """The next messages of some conversations with their tool calls: the youngest conversation first, each in order."""
+    here = messages.c.conversation_seq
+    query = select(messages).where(here.in_(seqs)).order_by(here.desc(), messages.c.seq).limit(most)
+    if last:
+        in_it = and_(here == last.conversation_seq, messages.c.seq > last.seq)
+        query = query.where(or_(here < last.conversation_seq, in_it))
+    return _with_calls(tx, tx.execute(query).mappings().all())
 
 
 def paged(tx: Transaction, conversation: Conversation, limit: int, cursor: str | None = None) -> Page[Message]:
@@ -163,10 +176,11 @@ def rate(tx: Transaction, person: Person | None, message_id: str, rating: str, c
     ).first()
     if row is None or row.role == "shopper" or (row.person_id is not None and row.person_id != (person and person.id)):
         raise NotFound("There is no such message.")
-    tx.execute(update(messages).where(messages.c.seq == row.seq).values(feedback=rating, feedback_comment=comment))
     more = int(rating == DOWN) - int(row.feedback == DOWN)
     here = update(conversations).where(conversations.c.seq == row.conversation_seq)
+    # The conversation before its messages, as whoever erases it: else each might wait for the other.
     tx.execute(here.values(bad_answers=conversations.c.bad_answers + more))
+    tx.execute(update(messages).where(messages.c.seq == row.seq).values(feedback=rating, feedback_comment=comment))
 
 
 def _tell_desk(tx: Transaction, conversation: Conversation) -> None:
@@ -182,6 +196,7 @@ def _append(
     engine: str | None,
     by: Person | None = None,
 ) -> int:
+    threads.hold(tx, conversation)  # a turn may take long, and its conversation be erased meanwhile
     row = dict(
         id=message_id,
         conversation_seq=conversation.seq,

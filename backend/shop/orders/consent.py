@@ -142,6 +142,7 @@ def _wait_for(
 
 def _hold(tx: Transaction, person: Person, conversation: Conversation, proposal_id: str) -> Any:
     """The proposal, to be answered: a yes and a no at once take turns here."""
+    threads.hold(tx, conversation)  # before the proposal, as whoever drops or erases it
     return _found(tx, _theirs(person, conversation, proposal_id).with_for_update())
 
 

@@ -15,6 +15,7 @@ from backend.chat.happenings import Done, Happening
 from backend.shapes import Pending
 from backend.shop.conversations import threads, transcript
 from backend.shop.orders import consent
+from backend.shop.support import erasing
 
 api = door("chat")
 LONGEST_MESSAGE = 4000
@@ -95,6 +96,10 @@ class Message(BaseModel):
         return cls(**{name: getattr(message, name) for name in cls.model_fields})
 
 
+class Erased(BaseModel):
+    conversations: int
+
+
 class MessagePage(BaseModel):
     items: list[Message]
     next: str | None
@@ -144,6 +149,23 @@ def get(path: ConversationPath) -> Response:
         waiting = consent.waiting(tx, visitor(), talk)
     pending = Pending.of(waiting) if waiting else None
     return answer(Conversation.of(talk).model_dump(mode="json") | {"pending": pending})
+
+
+@api.delete("/chat/conversations", responses={200: Erased}, security=SIGNED_IN)
+def erase_all() -> Response:
+    """Have all of one's own conversations erased; orders and invoices stay."""
+    somebody = person()
+    with services().database.transaction() as tx:
+        return answer(Erased(conversations=erasing.erase_all(tx, somebody)))
+
+
+@api.delete("/chat/conversations/<conversation_id>", responses={204: None}, security=EITHER_WAY)
+def erase(path: ConversationPath) -> Response:
+    """Have one conversation erased; a visitor's by its id."""
+    somebody = visitor()
+    with services().database.transaction() as tx:
+        erasing.erase(tx, somebody, path.conversation_id)
+    return Response(status=204)
 
 
 @api.get("/chat/conversations/<conversation_id>/messages", responses={200: MessagePage}, security=EITHER_WAY)

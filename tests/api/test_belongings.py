@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from backend.shop.accounts.people import Person
@@ -46,7 +47,7 @@ def test_whoever_said_nothing_takes_away_an_empty_list(client: FlaskClient, alic
 
 
 def test_more_than_is_read_at_a_time_arrives_whole(
-    client: FlaskClient, alice: Person, as_: As, monkeypatch: Any
+    client: FlaskClient, alice: Person, as_: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     me = as_(alice)
     monkeypatch.setattr("backend.shop.conversations.exporting.TALKS", 2)

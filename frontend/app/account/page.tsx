@@ -1,13 +1,21 @@
 import { AddressForm } from "@/components/addresses/address-form";
 import { EmailForm, NameForm, PasswordForm } from "@/components/accounts/own-account";
-import { api } from "@/lib/api/server";
+import { OwnConversations } from "@/components/accounts/own-conversations";
+import { api, must } from "@/lib/api/server";
 import { needSomebody } from "@/lib/session/need";
 
 export const metadata = { title: "Account" };
 
-export default async function Account() {
+type Props = { searchParams: Promise<{ before?: string }> };
+
+export default async function Account({ searchParams }: Props) {
   const user = await needSomebody("/account");
-  const { data: address } = await (await api()).GET("/api/account/address");
+  const client = await api();
+  const query = { limit: 10, cursor: (await searchParams).before };
+  const [{ data: address }, talks] = await Promise.all([
+    client.GET("/api/account/address"),
+    client.GET("/api/chat/conversations", { params: { query } }),
+  ]);
   return (
     <div className="page max-w-4xl">
       <h1 className="text-3xl">Account</h1>
@@ -26,6 +34,11 @@ export default async function Account() {
         </Part>
         <Part title="Where your parcels go">
           <AddressForm given={address} path="/api/account/address" button="Keep this address" done="Your next orders go there." />
+        </Part>
+      </div>
+      <div id="conversations" tabIndex={-1} className="mt-6 scroll-mt-24 outline-none">
+        <Part title="Your conversations">
+          <OwnConversations page={must(talks)} />
         </Part>
       </div>
     </div>

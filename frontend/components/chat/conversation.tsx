@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { news } from "@/components/chat/aloud";
 import { Composer } from "@/components/chat/composer";
+import { EraseThis } from "@/components/chat/erase";
 import { Earlier } from "@/components/chat/earlier";
 import { Said } from "@/components/chat/said";
 import { exchanges, textOf } from "@/components/chat/talk";
@@ -11,6 +12,8 @@ import { Unanswered } from "@/components/chat/unanswered";
 import { useReading } from "@/components/chat/use-reading";
 import { Welcome } from "@/components/chat/welcome";
 import type { MessagePage } from "@/lib/api/types";
+
+const QUIET = "text-faint hover:text-ink min-h-6 underline underline-offset-2";
 
 /** The conversation with the shop. `opening` is said at once, when there is one. */
 export function Conversation({ opening, isDock }: { opening?: string; isDock?: boolean }) {
@@ -94,9 +97,12 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
         <div className={width}>
           <Composer box={box} onSay={talk.say} onStop={() => thenWrite(talk.stop)} isTalking={isTalking} />
           {messages.length > 0 && (
-            <button type="button" onClick={() => thenWrite(talk.beginAnew)} className="text-faint hover:text-ink mt-2 min-h-6 text-xs underline underline-offset-2">
-              Begin a new conversation
-            </button>
+            <div className="mt-2 flex flex-wrap items-start gap-x-6 gap-y-2 text-xs">
+              <button type="button" onClick={() => thenWrite(talk.beginAnew)} className={QUIET}>
+                Begin a new conversation
+              </button>
+              {id && !isTalking && <EraseThis key={id} id={id} look={QUIET} then={() => thenWrite(talk.beginAnew)} />}
+            </div>
           )}
         </div>
       </div>

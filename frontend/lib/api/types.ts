@@ -47,6 +47,7 @@ export type Webhook = Shapes["Webhook"];
 export type SecretWebhook = Shapes["SecretWebhook"];
 export type FailedEvent = Shapes["FailedEvent"];
 export type PostedNotice = Shapes["PostedNotice"];
+export type ConversationPage = Shapes["ConversationPage"];
 export type Message = Omit<Shapes["Message"], "blocks"> & { blocks: Block[] };
 export type FullMessage = Omit<Shapes["FullMessage"], "blocks"> & { blocks: Block[] };
 export type MessagePage = { items: Message[]; next: string | null };

@@ -6,10 +6,8 @@ from typing import Any
 from flask import Response
 from pydantic import BaseModel, Field
 
-from backend.api.chat import ConversationPath, Message
 from backend.api.door import SIGNED_IN, PageQuery, answer, door, person, responses, services
-from backend.shop.conversations import transcript
-from backend.shop.support import answering, excerpts, inbox
+from backend.shop.support import excerpts, inbox
 from backend.shop.support.filters import Assigned, Filters, State
 
 api = door("support")
@@ -47,14 +45,6 @@ class InboxFilters(BaseModel):
 
 class InboxQuery(PageQuery, InboxFilters):
     pass
-
-
-class Answer(BaseModel):
-    text: str = Field(min_length=1, max_length=answering.LONGEST)
-
-
-class Answered(BaseModel):
-    message_id: str
 
 
 class Shopper(BaseModel):
@@ -147,36 +137,6 @@ class Desk(BaseModel):
     tags: list[str]
 
 
-class ToolCall(BaseModel):
-    name: str
-    arguments: dict[str, Any]
-    result: str
-    started_at: datetime
-    ms: int
-
-
-class FullMessage(Message):
-    prompt_version: str | None
-    tool_calls: list[ToolCall]
-
-    @classmethod
-    def of(cls, message: transcript.Message) -> "FullMessage":
-        calls = [
-            ToolCall(
-                name=call.name, arguments=call.arguments, result=call.result, started_at=call.started_at, ms=call.ms
-            )
-            for call in message.tool_calls
-        ]
-        said = Message.of(message).model_dump()
-        return cls(**said, prompt_version=message.prompt_version, tool_calls=calls)
-
-
-class FullMessagePage(BaseModel):
-    items: list[FullMessage]
-    next: str | None
-    total: int
-
-
 @api.get("/support/conversations", responses=responses(200, EntryPage, 403), security=SIGNED_IN)
 def listed(query: InboxQuery) -> Response:
     """The conversations asked for, all of them unless told otherwise, the one last spoken in first."""
@@ -193,35 +153,3 @@ def lists() -> Response:
     with services().database.reading() as tx:
         counted = Lists(**inbox.counts(tx, staff))
         return answer(Desk(lists=counted, engines=inbox.engines(tx, staff), tags=inbox.tags(tx, staff)))
-
-
-@api.get("/support/conversations/<conversation_id>", responses=responses(200, Entry, 403), security=SIGNED_IN)
-def entry(path: ConversationPath) -> Response:
-    """One conversation."""
-    with services().database.reading() as tx:
-        return answer(Entry.of(inbox.entry(tx, person(), path.conversation_id)))
-
-
-@api.get(
-    "/support/conversations/<conversation_id>/messages",
-    responses=responses(200, FullMessagePage, 403),
-    security=SIGNED_IN,
-)
-def messages(path: ConversationPath, query: PageQuery) -> Response:
-    """What was said and done in a conversation, newest first, tool calls included."""
-    with services().database.reading() as tx:
-        talk = inbox.entry(tx, person(), path.conversation_id).conversation
-        page = transcript.paged(tx, talk, query.limit, query.cursor).map(FullMessage.of)
-    return answer(FullMessagePage(items=page.items, next=page.next, total=page.total))
-
-
-@api.post(
-    "/support/conversations/<conversation_id>/messages",
-    responses=responses(201, Answered, 403),
-    security=SIGNED_IN,
-)
-def say(path: ConversationPath, body: Answer) -> Response:
-    """Answer the shopper as a person of the shop; they are told on their open page, and by letter."""
-    staff = person()
-    with services().database.transaction() as tx:
-        return answer(Answered(message_id=answering.answer(tx, staff, path.conversation_id, body.text)), 201)

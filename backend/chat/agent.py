@@ -54,7 +54,7 @@ class Agent:
             yield from self._by_the_clerk(asked, context)
             return
         if not self._breaker.lets_through():
-            yield from self._by_the_clerk(asked, context)
+            yield from _because(f"{self._engine.name} failed too often", self._by_the_clerk(asked, context))
             return
         said: list[str] = []
         try:
@@ -69,7 +69,9 @@ class Agent:
                 self._breaker.failed()
             metrics.turns.labels(self._engine.name, "failed").inc()
             log.warning("the engine failed, the clerk answers", engine=self._engine.name, error=repr(error)[:300])
-            yield from self._take_over(asked, context, "".join(said))
+            # Its kind alone: what an endpoint says of its faults may hold what was said to it, or a key.
+            fault = f"{self._engine.name} failed: {type(error).__name__}"
+            yield from _because(fault, self._take_over(asked, context, "".join(said)))
 
     def _in_time(self, asked: Sequence[AnyMessage], context: TurnContext) -> Iterator[Happening | Reply]:
         assert self._engine
@@ -96,9 +98,19 @@ class Agent:
     def _by_the_clerk(self, asked: Sequence[AnyMessage], context: TurnContext) -> Iterator[Happening | Reply]:
         try:
             yield from self._clerk.answer(asked, context)
-        except Exception:
+        except Exception as error:
             # The clerk has nobody behind it: a mistake of its own must not leave a shopper without an answer.
             log.exception("the clerk failed")
             stuck = prompts.sentences()["stuck"]
             yield Said(stuck)
-            yield Reply(stuck, action="ask", engine=self._clerk.name)
+            fault = f"{self._clerk.name} failed: {type(error).__name__}"
+            yield Reply(stuck, action="ask", engine=self._clerk.name, fault=fault)
+
+
+def _because(fault: str, happenings: Iterator[Happening | Reply]) -> Iterator[Happening | Reply]:
+    """The same, and with the reply, why it is not whoever was asked first who gives it."""
+    for happening in happenings:
+        if isinstance(happening, Reply):
+            yield replace(happening, fault="; ".join(filter(None, (fault, happening.fault))))
+        else:
+            yield happening

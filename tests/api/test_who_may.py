@@ -52,6 +52,7 @@ BODIES: dict[str, Callable[[Made], Any]] = {
     },
     "POST /api/support/conversations/{conversation_id}/messages": lambda _: {"text": "Good day."},
     "POST /api/support/views": lambda _: {"name": f"View {uuid.uuid4()}", "asked": {"waiting": True}},
+    "POST /api/support/conversations/{conversation_id}/uncover": lambda _: {"reason": "A lost parcel."},
     "PATCH /api/books/{book_id}": lambda _: {"year": 1965},
     "POST /api/selling/application": lambda _: {"shop_name": "Leaves", "about": "Old botany."},
     "POST /api/admin/sellers/{application_id}/refuse": lambda _: {"reason": "Not now."},

@@ -91,6 +91,8 @@ messages = Table(
     Column("action", String(32)),
     Column("engine", String(100)),
     Column("prompt_version", String(16)),
+    # What was wrong with whoever was to answer first.
+    Column("fault", String(200)),
     Column("feedback", String(8)),
     Column("feedback_comment", Text),
     Column("created_at", Instant, nullable=False),

@@ -46,6 +46,8 @@ class Reply:
     tool_calls: list[ToolCall] = field(default_factory=list)
     found_nothing: bool = False
     """Whether it looked for a book in vain."""
+    fault: str | None = None
+    """What was wrong with whoever was to answer first, when somebody else had to."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Message:
     action: str | None
     engine: str | None
     prompt_version: str | None
+    fault: str | None
     feedback: str | None
     feedback_comment: str | None
     created_at: datetime
@@ -80,6 +83,7 @@ _calls_of = (
 END = 2**31 - 1
 LOST, CALLS_A_PERSON = "ask", "human_handoff"
 """What an answer is called that only asks back; what, when it calls somebody of the staff."""
+LONGEST_FAULT = 200
 DOWN = "down"
 THE_SHOP = "shop"
 """Who answers where no engine does: the shop itself."""
@@ -207,6 +211,7 @@ def _append(
         action=said.action if role == "assistant" else None,
         engine=engine,
         prompt_version=said.prompt_version,
+        fault=said.fault and said.fault[:LONGEST_FAULT],
         created_at=now(),
     )
     seq: int = tx.execute(insert(messages).returning(messages.c.seq), row).scalar_one()

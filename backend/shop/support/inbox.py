@@ -65,10 +65,11 @@ class Entry:
     def masked(self) -> "Entry":
         """The same without personal data."""
         title, last_message = mask(self.conversation.title, self.known), mask(self.last_message, self.known)
-        who = self.shopper
+        why = self.conversation.satisfaction_reason
+        why, who = why and mask(why, self.known), self.shopper
         return replace(
             self,
-            conversation=replace(self.conversation, title=title),
+            conversation=replace(self.conversation, title=title, satisfaction_reason=why),
             shopper=who and Shopper(who.id, mask_name(who.name), mask(who.email)),
             last_message=last_message,
             said=self.said and mask(self.said, self.known),

@@ -35,6 +35,7 @@ from backend.api import (
     people,
     problems,
     quotes,
+    report,
     reviews,
     sellers,
     selling,
@@ -79,6 +80,7 @@ DOORS = (
     webhooks,
     analytics,
     sheets,
+    report,
     health,
 )
 LARGEST_REQUEST = 64 * 1024

@@ -84,6 +84,23 @@ class first_of_month(FunctionElement[date]):  # noqa: N801
     inherit_cache = True
 
 
+class first_of_week(FunctionElement[date]):  # noqa: N801
+    """The Monday of a day's week, in SQL."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(first_of_week)
+def _monday_at_or_before(element: first_of_week, compiler: SQLCompiler, **given: Any) -> str:
+    return f"date({compiler.process(element.clauses, **given)}, '-6 days', 'weekday 1')"
+
+
+@compiles(first_of_week, "postgresql")
+def _truncated_week(element: first_of_week, compiler: SQLCompiler, **given: Any) -> str:
+    return f"CAST(date_trunc('week', {compiler.process(element.clauses, **given)}) AS date)"
+
+
 @compiles(first_of_month)
 def _start_of_month(element: first_of_month, compiler: SQLCompiler, **given: Any) -> str:
     return f"date({compiler.process(element.clauses, **given)}, 'start of month')"

@@ -69,12 +69,12 @@ def today() -> Period:
     return Period(day, day)
 
 
-def period(first: date | None, last: date | None) -> Period:
-    """The period somebody asks for, the last thirty days for want of another; Invalid for one out of reason."""
+def period(first: date | None, last: date | None, usual_days: int = USUAL_DAYS) -> Period:
+    """The period somebody asks for, so many last days for want of another; Invalid for one out of reason."""
     last = last or now().date()
     if not EARLIEST <= last <= now().date() + timedelta(days=366):
         raise invalid("to", f"The shop has figures from {EARLIEST.year} to today.")
-    first = first or max(EARLIEST, last - (USUAL_DAYS - 1) * DAY)
+    first = first or max(EARLIEST, last - (usual_days - 1) * DAY)
     if first > last:
         raise invalid("from", "A period begins before it ends.")
     if first < EARLIEST or last - first >= MOST_DAYS * DAY:

@@ -36,6 +36,7 @@ export const CORNERS: Corner[] = [
       { href: "/admin/notices", label: "Notices", roles: ["admin"] },
       { href: "/admin/orders", label: "All orders", roles: ["support", "admin"] },
       { href: "/support", label: "Support", roles: ["support", "admin"] },
+      { href: "/support/report", label: "Support report", roles: ["support", "admin"] },
       { href: "/admin/sellers", label: "Sellers", roles: ["admin"] },
       { href: "/admin/books", label: "All books", roles: ["admin"] },
       { href: "/admin/reviews", label: "Reviews", roles: ["support", "admin"] },

@@ -1,8 +1,11 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { written, type Amount, type Unit } from "@/components/analytics/amount";
+import { atAxis, type Amount, type Unit } from "@/components/analytics/amount";
 import { ChartTip } from "@/components/analytics/chart-tip";
+
+/** How far an axis goes whatever stands on it. */
+const RANGE: Record<string, number> = { percent: 100, mark: 5 };
 
 /** How something went from part to part of a period. Nothing in it moves, whatever motion is asked for. */
 export default function CourseChart({ parts, unit }: { parts: Amount[]; unit: Unit }) {
@@ -11,7 +14,16 @@ export default function CourseChart({ parts, unit }: { parts: Amount[]; unit: Un
       <BarChart data={parts} accessibilityLayer={false} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis dataKey="name" stroke="var(--faint)" tickLine={false} fontSize={12} minTickGap={24} />
-        <YAxis stroke="var(--faint)" tickLine={false} axisLine={false} fontSize={12} width={72} tickFormatter={(amount) => written(amount, unit)} />
+        <YAxis
+          stroke="var(--faint)"
+          tickLine={false}
+          axisLine={false}
+          fontSize={12}
+          width={72}
+          domain={[0, RANGE[String(unit)] ?? "auto"]}
+          allowDecimals={typeof unit === "object" && "currency" in unit}
+          tickFormatter={(amount) => atAxis(amount, unit)}
+        />
         <Tooltip content={<ChartTip unit={unit} />} cursor={{ fill: "var(--sunk)" }} isAnimationActive={false} />
         <Bar dataKey="amount" fill="var(--accent)" radius={[2, 2, 0, 0]} maxBarSize={40} isAnimationActive={false} />
       </BarChart>

@@ -9,9 +9,9 @@ const USUAL = [
 ] as const;
 const PACES = ["day", "week", "month"];
 
-type Props = { here: string; first?: string; last?: string; by: string; today: string };
+type Props = { here: string; first?: string; last?: string; by?: string; today: string };
 
-/** Choosing a period: by a press, or day by day. */
+/** Choosing a period: by a press, or day by day; and in what parts, where there is a choice (`by`). */
 export function PeriodForm({ here, first, last, by, today }: Props) {
   return (
     <div className="mt-4 space-y-4">
@@ -21,7 +21,7 @@ export function PeriodForm({ here, first, last, by, today }: Props) {
           return (
             <Link
               key={days}
-              href={`${here}?from=${usual.first}&to=${usual.last}&by=${pace}`}
+              href={`${here}?from=${usual.first}&to=${usual.last}${by ? `&by=${pace}` : ""}`}
               aria-current={usual.first === first && usual.last === last ? "true" : undefined}
               className="button aria-[current]:border-accent aria-[current]:text-accent"
             >
@@ -39,14 +39,16 @@ export function PeriodForm({ here, first, last, by, today }: Props) {
           <span className="block text-sm font-medium">To</span>
           <input type="date" name="to" required defaultValue={last} className="field" />
         </label>
-        <label className="space-y-1">
-          <span className="block text-sm font-medium">By</span>
-          <select name="by" defaultValue={by} className="field">
-            {PACES.map((pace) => (
-              <option key={pace}>{pace}</option>
-            ))}
-          </select>
-        </label>
+        {by && (
+          <label className="space-y-1">
+            <span className="block text-sm font-medium">By</span>
+            <select name="by" defaultValue={by} className="field">
+              {PACES.map((pace) => (
+                <option key={pace}>{pace}</option>
+              ))}
+            </select>
+          </label>
+        )}
         <button type="submit" className="button button-main">
           Show
         </button>

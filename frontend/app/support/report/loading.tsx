@@ -1,0 +1,1 @@
+export { LoadingFigures as default } from "@/components/analytics/loading";

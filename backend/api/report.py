@@ -51,19 +51,19 @@ class Week(BaseModel):
         return cls(first=week.period.first, last=week.period.last, **told)
 
 
-class Report(BaseModel):
+class DeskReport(BaseModel):
     """A period as a whole, and its weeks."""
 
     period: Week
     weeks: list[Week]
 
 
-@api.get("/support/report", responses=responses(200, Report, 403), security=SIGNED_IN)
+@api.get("/support/report", responses=responses(200, DeskReport, 403), security=SIGNED_IN)
 def report(query: ReportQuery) -> Response:
     """What conversations come to, by the week (ISO, UTC) in which they began."""
     found = _course(query)
     whole = weeks.whole(query.period, found)
-    return answer(Report(period=Week.of(whole), weeks=[Week.of(week) for week in found]))
+    return answer(DeskReport(period=Week.of(whole), weeks=[Week.of(week) for week in found]))
 
 
 @api.get("/support/report.csv", responses=responses(200, {"content": {"text/csv": {}}}, 403), security=SIGNED_IN)

@@ -41,7 +41,6 @@ export type RunningLow = Shapes["RunningLow"];
 export type LowStock = Shapes["LowStock"];
 export type StatusCount = Shapes["StatusCount"];
 export type MissedSearch = Shapes["MissedSearch"];
-export type Report = Shapes["Report"];
 export type Week = Shapes["Week"];
 export type Talks = Shapes["Talks"];
 export type Notice = Shapes["Notice"];

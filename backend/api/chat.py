@@ -13,9 +13,10 @@ from backend.chat import stream, turn
 from backend.chat.blocks import Block
 from backend.chat.happenings import Done, Happening
 from backend.shapes import Pending
+from backend.shop.conversations import satisfaction as satisfied
 from backend.shop.conversations import threads, transcript
 from backend.shop.orders import consent
-from backend.shop.support import erasing
+from backend.shop.support import erasing, taking
 
 api = door("chat")
 LONGEST_MESSAGE = 4000
@@ -24,6 +25,12 @@ LONGEST_MESSAGE = 4000
 class Saying(BaseModel):
     message: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
     conversation_id: str | None = Field(None, max_length=64)
+    key: str | None = Field(
+        None,
+        min_length=1,
+        max_length=64,
+        description="The same when the same message is sent again; a person who has the conversation reads it once.",
+    )
 
     @field_validator("message")
     @classmethod
@@ -71,7 +78,16 @@ class Conversation(BaseModel):
 
 
 class ConversationNow(Conversation):
+    """A conversation, and how it stands.
+
+    `with` is the person of the shop who speaks in it instead of an engine; `waiting`, whether one was called for.
+    """
+
     pending: Pending | None = None
+    with_: str | None = Field(None, alias="with")
+    waiting: bool = False
+    satisfaction: int | None = None
+    satisfaction_reason: str | None = None
 
 
 class ConversationPage(BaseModel):
@@ -83,6 +99,8 @@ class ConversationPage(BaseModel):
 class Message(BaseModel):
     id: str
     role: Literal["shopper", "assistant", "staff"]
+    # What somebody of the staff who said it is called.
+    by: str | None
     text: str
     # Cards as they were shown then: history is not read anew by today's rules.
     blocks: list[dict[str, Any]]
@@ -111,6 +129,16 @@ class Feedback(BaseModel):
     comment: str | None = Field(None, max_length=1000)
 
 
+class Satisfaction(BaseModel):
+    score: int = Field(ge=1, le=5)
+    reason: str = Field("", max_length=satisfied.LONGEST_REASON)
+
+    @field_validator("reason")
+    @classmethod
+    def is_text(cls, reason: str) -> str:
+        return reason.replace("\x00", "")
+
+
 TURN = responses(200, Turn, 409)
 
 
@@ -118,7 +146,7 @@ TURN = responses(200, Turn, 409)
 def say(body: Saying) -> Response:
     """Say something, and hear the shop's answer; as a stream when text/event-stream is accepted."""
     pace.of_this_visitor(pace.TALK)
-    return _told(turn.say(services().counter, visitor(), body.conversation_id, body.message))
+    return _told(turn.say(services().counter, visitor(), body.conversation_id, body.message, body.key))
 
 
 @api.post("/chat/conversations/<conversation_id>/confirm", responses=TURN, security=SIGNED_IN)
@@ -143,12 +171,21 @@ def listed(query: PageQuery) -> Response:
 
 @api.get("/chat/conversations/<conversation_id>", responses={200: ConversationNow}, security=EITHER_WAY)
 def get(path: ConversationPath) -> Response:
-    """A conversation, with what waits in it."""
+    """A conversation, with what waits in it and who has it."""
     with services().database.reading() as tx:
         talk = threads.open_for(tx, visitor(), path.conversation_id)
         waiting = consent.waiting(tx, visitor(), talk)
-    pending = Pending.of(waiting) if waiting else None
-    return answer(Conversation.of(talk).model_dump(mode="json") | {"pending": pending})
+        by = taking.who_has(tx, talk)
+    return answer(
+        Conversation.of(talk).model_dump(mode="json")
+        | {
+            "pending": Pending.of(waiting) if waiting else None,
+            "with": by,
+            "waiting": talk.needs_person,
+            "satisfaction": talk.satisfaction,
+            "satisfaction_reason": talk.satisfaction_reason,
+        }
+    )
 
 
 @api.delete("/chat/conversations", responses={200: Erased}, security=SIGNED_IN)
@@ -175,6 +212,15 @@ def messages(path: ConversationPath, query: PageQuery) -> Response:
         talk = threads.open_for(tx, visitor(), path.conversation_id)
         page = transcript.paged(tx, talk, query.limit, query.cursor).map(Message.of)
     return answer(MessagePage(items=page.items, next=page.next, total=page.total))
+
+
+@api.post("/chat/conversations/<conversation_id>/satisfaction", responses={204: None}, security=EITHER_WAY)
+def satisfaction(path: ConversationPath, body: Satisfaction) -> Response:
+    """How content a shopper is with their conversation; what they said before is replaced."""
+    somebody = visitor()
+    with services().database.transaction() as tx:
+        satisfied.rate(tx, somebody, path.conversation_id, body.score, body.reason)
+    return Response(status=204)
 
 
 @api.post("/chat/messages/<message_id>/feedback", responses={204: None}, security=EITHER_WAY)

@@ -1,6 +1,7 @@
 """Sockets: here a page waits to be told that there is something new to read. What it is, it asks by HTTP."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,17 +9,19 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO, join_room, leave_room, rooms
 from wsproto.utilities import ProtocolError
 
 from backend.api.door import services
 from backend.errors import ShopError
-from backend.infra.sockets import STAFF, Sockets, room_of
+from backend.infra.sockets import STAFF, Sockets, room_of, talk_of
 from backend.services import Services
 from backend.shop.accounts.people import Person
+from backend.shop.conversations import threads
 
 PATH = "/api/live"
 LONGEST_MESSAGE = 4096
+LONGEST_ID = 64
 SILENCE = 60.0
 """For so many seconds a page, which is pinged every 25, may say nothing, or leave unread what is said to it."""
 
@@ -42,6 +45,7 @@ def register(app: Flask, services: Services) -> None:
     eio._async = eio._async | {"websocket": partial(eio._async["websocket"], max_message_size=LONGEST_MESSAGE)}
     sockets.on_event("connect", _come_in)
     sockets.on_event("disconnect", _leave)
+    sockets.on_event("follow", _follow)
     app.wsgi_app = _Door(app.wsgi_app, services.sockets, services.config.web_threads // 2)  # type: ignore[assignment, method-assign]
 
 
@@ -83,6 +87,20 @@ def _come_in(shown: Any) -> None:
         if person.is_staff:
             join_room(STAFF)
     services().sockets.note(sid, token)
+
+
+def _follow(asked: Any = None, *_more: Any) -> None:
+    """A page has a conversation open, its own: it is told when the desk speaks there, and of no other from then on."""
+    sid: str = request.sid  # type: ignore[attr-defined]
+    wanted = asked.get("conversation_id") if isinstance(asked, dict) else None
+    if not isinstance(wanted, str) or not services().sockets.may_follow(sid):
+        return
+    with suppress(ShopError), services().database.reading() as tx:
+        token = services().sockets.token_of(sid)
+        talk = threads.open_for(tx, services().tokens.verify(tx, token) if token else None, wanted[:LONGEST_ID])
+        for room in [room for room in rooms() if room.startswith(talk_of(""))]:
+            leave_room(room)
+        join_room(talk_of(talk.id))
 
 
 def _verified(token: str) -> Person:

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 import structlog
@@ -48,7 +48,7 @@ class Agent:
         """The shop closes: what an engine has not answered in so many seconds is answered by the clerk."""
         self._latest = time.monotonic() + seconds
 
-    def answer(self, asked: Sequence[AnyMessage], context: TurnContext) -> Iterator[Happening | Reply]:
+    def answer(self, asked: Sequence[AnyMessage], context: TurnContext) -> Generator[Happening | Reply, None, None]:
         """Says the answer bit by bit; the last thing is the whole Reply."""
         if self._engine is None:
             yield from self._by_the_clerk(asked, context)

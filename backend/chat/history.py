@@ -6,7 +6,7 @@ from itertools import dropwhile
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 
-from backend.chat import marks, notes
+from backend.chat import marks, notes, prompts
 from backend.chat.notes import Notes
 from backend.infra.database import Transaction
 from backend.shop.conversations import threads, transcript
@@ -51,4 +51,9 @@ def _as_said(message: Message) -> Iterator[AnyMessage]:
         for call in message.tool_calls:
             yield ToolMessage(marks.as_data(call.result), tool_call_id=call.call_id, name=call.name)
     if message.text:
-        yield AIMessage(message.text)
+        yield AIMessage(_by_staff(message) if message.role == "staff" else message.text)
+
+
+def _by_staff(message: Message) -> str:
+    """What somebody of the staff said, which no engine should take for its own words."""
+    return prompts.desk()["staff_said"].format(name=message.by, text=message.text)

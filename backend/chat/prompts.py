@@ -41,7 +41,17 @@ def system_prompt(facts: Facts) -> str:
 @cache
 def sentences() -> dict[str, str]:
     """The sentences with which the shop itself answers a yes or a no."""
-    loaded: dict[str, Any] = yaml.safe_load(_text("consent.yaml"))
+    return _sentences_of("consent.yaml")
+
+
+@cache
+def desk() -> dict[str, str]:
+    """The sentences with which the shop tells of the people at its desk."""
+    return _sentences_of("desk.yaml")
+
+
+def _sentences_of(file: str) -> dict[str, str]:
+    loaded: dict[str, Any] = yaml.safe_load(_text(file))
     return {name: str(sentence).strip() for name, sentence in loaded.items()}
 
 

@@ -1,32 +1,29 @@
 """One turn: what the shopper said -> what the shop answers."""
 
-import json
-import re
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
+import time
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage
-
 from backend import shapes
 from backend.chat import consent as typed
-from backend.chat import history, marks, prompts
+from backend.chat import prompts
 from backend.chat.agent import Agent
 from backend.chat.blocks import ABOUT_BOOKS, BooksBlock, OrderBlock, QuoteBlock, books_in, settle
 from backend.chat.context import TurnContext
 from backend.chat.happenings import Began, Done, Happening, Said
+from backend.chat.hearing import Heard, hear
 from backend.chat.missed import sought_in_vain
-from backend.chat.notes import Notes
 from backend.errors import Conflict, NotFound
 from backend.infra import metrics
-from backend.infra.database import Database, Transaction, now
+from backend.infra.database import Database, Transaction
 from backend.shop.accounts.people import Person
 from backend.shop.analytics.missed import Misses
-from backend.shop.catalogue import categories, recommending
+from backend.shop.catalogue import recommending
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.threads import Conversation
-from backend.shop.conversations.transcript import Message, Reply
+from backend.shop.conversations.transcript import Reply
 from backend.shop.orders import consent
 from backend.shop.orders.consent import Proposal
 from backend.shop.payments.entries import Terms
@@ -43,31 +40,30 @@ class Counter:
     terms: Terms | None = None
 
 
-STOPPED = "stopped"
+STOPPED, WITH_PERSON = "stopped", "with_person"
+"""What a turn is called that was broken off; what, when somebody of the staff has the conversation instead of us."""
+GLANCE = 0.5
+"""Seconds after which a look is taken whether somebody of the staff has come in while an engine speaks."""
 ENGINE = transcript.THE_SHOP
 """Who answers a yes or a no: the shop itself, never a model."""
+SILENCE = Reply("", action=WITH_PERSON, engine=ENGINE)
+"""What is answered while somebody of the staff has the conversation; it is not written down."""
 
 
-@dataclass(frozen=True)
-class Heard:
-    """A message, written down, with what it was said in and what waited for an answer then."""
-
-    conversation: Conversation
-    message_id: str
-    earlier: list[AnyMessage]
-    waiting: Proposal | None
-    is_asked_last: bool = True
-    """Whether nothing else was asked after what waits, so that a yes can only be meant for it."""
-
-
-def say(counter: Counter, person: Person | None, conversation_id: str | None, message: str) -> Iterator[Happening]:
+def say(
+    counter: Counter, person: Person | None, conversation_id: str | None, message: str, key: str | None = None
+) -> Iterator[Happening]:
     """Hears a message and answers it, bit by bit; the last happening is Done.
 
-    A clear yes or no to what waits is carried out here and never reaches a model.
+    A clear yes or no to what waits is carried out here and never reaches a model. While somebody of the staff has the
+    conversation, the message is only written down: once for each key under which it may be sent again.
     """
     with counter.database.transaction() as tx:
-        heard = _hear(tx, person, conversation_id, message)
+        heard = hear(tx, person, conversation_id, message, key)
     yield Began(heard.conversation.id, heard.message_id)
+    if heard.conversation.taken_by_id:
+        yield _write_down(counter.database, person, heard, SILENCE)
+        return
     answer = typed.answer_to(message, heard.waiting) if heard.waiting and heard.is_asked_last else None
     if person and heard.waiting and answer:
         reply = _carry_out(counter, person, heard.conversation, heard.waiting, answer == "yes")
@@ -83,66 +79,11 @@ def answer(counter: Counter, person: Person, conversation_id: str, proposal_id: 
     with counter.database.transaction() as tx:
         conversation = threads.join(tx, person, conversation_id)
         waiting = consent.answerable(tx, person, conversation, proposal_id, yes)
-        heard = _hear(tx, person, conversation_id, words)
+        heard = hear(tx, person, conversation_id, words, key=f"{words} {proposal_id}")
     yield Began(heard.conversation.id, heard.message_id)
     reply = _carry_out(counter, person, heard.conversation, waiting, yes)
     yield Said(reply.text)
     yield _write_down(counter.database, person, heard, reply)
-
-
-def _hear(tx: Transaction, person: Person | None, conversation_id: str | None, message: str) -> Heard:
-    conversation = threads.join(tx, person, conversation_id) if conversation_id else threads.begin(tx, person, message)
-    recalled = history.recall(tx, conversation)
-    earlier = recalled.latest
-    if earlier and earlier[-1].role == "shopper" and earlier[-1].text == message:
-        earlier = earlier[:-1]  # said again because no answer came: it is heard once
-    else:
-        transcript.hear(tx, conversation, message)
-    told = SystemMessage(prompts.system_prompt(_facts(tx, person, recalled.notes)))
-    asked = [told, *history.for_model(earlier), HumanMessage(message)]
-    waiting = _waiting(tx, person, conversation, earlier)
-    is_asked_last = waiting is None or _is_asked_last(waiting, earlier)
-    return Heard(conversation, transcript.new_message_id(), asked, waiting, is_asked_last)
-
-
-def _is_asked_last(waiting: Proposal, earlier: Sequence[Message]) -> bool:
-    """Whether the last question of the shop is the one on the card of what waits."""
-    for message in reversed(earlier):
-        if any(_shows(block, waiting) for block in message.blocks):
-            return True
-        if message.role != "shopper" and re.search(r"[?？]", message.text):
-            return False
-    return True
-
-
-def _facts(tx: Transaction, person: Person | None, noted: Notes) -> prompts.Facts:
-    return prompts.Facts(
-        today=now().date(),
-        shopper=person.name if person else None,
-        categories=[category.name for category in categories.listed(tx)],
-        notes=marks.as_data(json.dumps(noted.as_json(), ensure_ascii=False)) if noted else "",
-    )
-
-
-def _waiting(
-    tx: Transaction, person: Person | None, conversation: Conversation, earlier: Sequence[Message]
-) -> Proposal | None:
-    """What waits for a yes, provided that the shopper has been shown it.
-
-    A turn that was stopped, or whose process died, may have proposed something and never said so. Nobody can agree to
-    what they have not seen, so it is dropped.
-    """
-    waiting = consent.proposed(tx, person, conversation)
-    if waiting and not any(_shows(block, waiting) for message in earlier for block in message.blocks):
-        consent.drop(tx, conversation)
-        return None
-    return waiting
-
-
-def _shows(block: dict[str, Any], waiting: Proposal) -> bool:
-    if waiting.quote:
-        return bool(block["type"] == "quote" and block["quote"]["id"] == waiting.quote.id)
-    return bool(block["type"] == "cancellation" and block.get("pending_id") == waiting.id)
 
 
 def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
@@ -150,18 +91,33 @@ def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Hap
     context = TurnContext(counter.database, person, heard.conversation, counter.currency, message)
     said: list[str] = []
     try:
-        for happening in counter.agent.answer(heard.earlier, context):
-            if isinstance(happening, Reply):
-                in_vain = sought_in_vain(happening.tool_calls)
-                counter.misses.note(in_vain)
-                return replace(happening, found_nothing=bool(in_vain))
-            if isinstance(happening, Said):
-                said.append(happening.text)
-            yield happening
+        with closing(counter.agent.answer(heard.earlier, context)) as answering:
+            for happening in _until_taken_over(counter.database, heard, answering):
+                if isinstance(happening, Reply):
+                    in_vain = sought_in_vain(happening.tool_calls)
+                    counter.misses.note(in_vain)
+                    return replace(happening, found_nothing=bool(in_vain))
+                if isinstance(happening, Said):
+                    said.append(happening.text)
+                yield happening
     except GeneratorExit:
         _write_down_stopped(counter, heard, "".join(said), context)
         raise
-    raise AssertionError("an agent ends with its reply")
+    return SILENCE
+
+
+def _until_taken_over(
+    database: Database, heard: Heard, answering: Iterator[Happening | Reply]
+) -> Iterator[Happening | Reply]:
+    """An engine's answer; it ends as soon as somebody of the staff is seen to have come in."""
+    looked = time.monotonic()
+    for happening in answering:
+        if time.monotonic() - looked >= GLANCE:
+            looked = time.monotonic()
+            with database.reading() as tx:
+                if transcript.was_taken_over(tx, heard.conversation, heard.seq):
+                    return
+        yield happening
 
 
 def _write_down_stopped(counter: Counter, heard: Heard, said: str, context: TurnContext) -> None:
@@ -172,6 +128,9 @@ def _write_down_stopped(counter: Counter, heard: Heard, said: str, context: Turn
     done = [step.call for step in context.steps]
     reply = Reply(said.strip(), action=STOPPED, engine=counter.agent.name, tool_calls=done)
     with suppress(NotFound), counter.database.transaction() as tx:  # the conversation may have been erased
+        threads.hold(tx, heard.conversation)
+        if transcript.was_taken_over(tx, heard.conversation, heard.seq):
+            return
         if heard.waiting and (said or done):
             consent.drop(tx, heard.conversation)  # half an answer may have moved on to something else
         if transcript.is_last(tx, heard.conversation, str(heard.earlier[-1].text)):
@@ -229,13 +188,27 @@ def _instead(database: Database, waiting: Proposal, refusal: Conflict) -> Reply:
 
 def _write_down(database: Database, person: Person | None, heard: Heard, reply: Reply) -> Done:
     with database.transaction() as tx:
-        transcript.speak(tx, heard.conversation, heard.message_id, reply)
-        if heard.waiting and _moved_on(heard.waiting, reply):
-            consent.drop(tx, heard.conversation)
+        threads.hold(tx, heard.conversation)
+        # Of the shop itself a shopper hears what came of their yes; what an engine says is too late then.
+        if reply.engine != ENGINE and transcript.was_taken_over(tx, heard.conversation, heard.seq):
+            reply = SILENCE
+        if reply is SILENCE:
+            _drop_unseen(tx, person, heard)
+        else:
+            transcript.speak(tx, heard.conversation, heard.message_id, reply)
+            if heard.waiting and _moved_on(heard.waiting, reply):
+                consent.drop(tx, heard.conversation)
         waiting = consent.waiting(tx, person, heard.conversation)
-    metrics.turns.labels(reply.engine, "answered").inc()
+    metrics.turns.labels(reply.engine, WITH_PERSON if reply is SILENCE else "answered").inc()
     pending = shapes.Pending.of(waiting) if waiting else None
     return Done(heard.conversation.id, heard.message_id, reply, pending)
+
+
+def _drop_unseen(tx: Transaction, person: Person | None, heard: Heard) -> None:
+    """Nobody is asked for a yes to what an answer proposed that was never given."""
+    proposed = consent.proposed(tx, person, heard.conversation)
+    if proposed and (heard.waiting is None or proposed.id != heard.waiting.id):
+        consent.drop(tx, heard.conversation)
 
 
 def _moved_on(waiting: Proposal, reply: Reply) -> bool:

@@ -17,6 +17,8 @@ ORDER_UPDATE, CHAT_MESSAGE, NOTIFICATION = "order_update", "chat_message", "noti
 """What is told: to the one whose order or conversation it is, and to everybody."""
 DESK_UPDATE = "desk_update"
 """What staff are told: that something was said or done in a conversation."""
+MOST_FOLLOWS = 100
+"""So often a page may say, before its line is opened anew, which conversation it follows."""
 STAFF = "staff"
 """Where staff are told together."""
 
@@ -28,6 +30,7 @@ class Sockets:
         self.switchboard = Switchboard(broker, self.hang_up) if broker else Manager()
         self._lines: set[socket.socket] = set()
         self._open: dict[str, str | None] = {}
+        self._follows: dict[str, int] = {}
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -55,7 +58,17 @@ class Sockets:
         """A socket has been closed."""
         with self._lock:
             self._open.pop(sid, None)
+            self._follows.pop(sid, None)
             metrics.sockets.set(len(self._open))
+
+    def may_follow(self, sid: str) -> bool:
+        """Whether a socket may ask to follow one more conversation: each asking is a look into the database."""
+        with self._lock:
+            asked = self._follows.get(sid, 0)
+            if sid not in self._open or asked >= MOST_FOLLOWS:
+                return False
+            self._follows[sid] = asked + 1
+            return True
 
     def tokens(self) -> list[tuple[str, str]]:
         """Each open socket at which a token was shown, and that token."""
@@ -72,9 +85,19 @@ class Sockets:
             with suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
 
+    def token_of(self, sid: str) -> str | None:
+        """The token that was shown at a socket."""
+        with self._lock:
+            return self._open.get(sid)
+
     def tell(self, person_id: int, what: str, facts: dict[str, Any]) -> None:
         """Tells one person, wherever they are signed in; whoever is away reads it when they come back."""
         self.switchboard.emit(what, facts, NAMESPACE, room=room_of(person_id))
+
+    def tell_those_in(self, conversation_id: str, person_id: int | None, what: str, facts: dict[str, Any]) -> None:
+        """Tells the pages that follow a conversation, and all pages of the one whose it is; each of them once."""
+        rooms = [talk_of(conversation_id), *([room_of(person_id)] if person_id is not None else [])]
+        self.switchboard.emit(what, facts, NAMESPACE, room=rooms)
 
     def tell_staff(self, what: str, facts: dict[str, Any]) -> None:
         """Tells those of the staff who are in the shop."""
@@ -83,6 +106,11 @@ class Sockets:
     def tell_everybody(self, what: str, facts: dict[str, Any]) -> None:
         """Tells everybody who is in the shop."""
         self.switchboard.emit(what, facts, NAMESPACE)
+
+
+def talk_of(conversation_id: str) -> str:
+    """Where the sockets of pages that follow a conversation are told together."""
+    return f"conversation {conversation_id}"
 
 
 def room_of(person_id: int) -> str:

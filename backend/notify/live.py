@@ -11,10 +11,10 @@ def tell_shopper(event: Event, means: Means) -> None:
     means.sockets.tell(event.payload["person_id"], ORDER_UPDATE, facts)
 
 
-def tell_answered(event: Event, means: Means) -> None:
-    """Tells a shopper that somebody of the staff has said something in their conversation."""
-    facts = {"conversation_id": event.payload["conversation_id"]}
-    means.sockets.tell(event.payload["person_id"], CHAT_MESSAGE, facts)
+def tell_of_desk(event: Event, means: Means) -> None:
+    """Tells a shopper, with an account or without, that the desk has said something in their conversation."""
+    talk, person_id = event.payload["conversation_id"], event.payload["person_id"]
+    means.sockets.tell_those_in(talk, person_id, CHAT_MESSAGE, {"conversation_id": talk})
 
 
 def tell_desk(event: Event, means: Means) -> None:

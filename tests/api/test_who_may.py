@@ -75,6 +75,7 @@ BODIES: dict[str, Callable[[Made], Any]] = {
     "POST /api/chat": lambda _: {"message": "hello"},
     "POST /api/chat/conversations/{conversation_id}/confirm": lambda made: {"pending_id": made["pending_id"]},
     "POST /api/chat/conversations/{conversation_id}/decline": lambda made: {"pending_id": made["pending_id"]},
+    "POST /api/chat/conversations/{conversation_id}/satisfaction": lambda _: {"score": 4},
     "POST /api/admin/webhooks": lambda _: WEBHOOK,
     "POST /api/admin/notices": lambda _: {"text": "Back soon.", "until": "2100-01-01T00:00:00Z"},
     "POST /api/chat/messages/{message_id}/feedback": lambda _: {"rating": "up"},

@@ -6,15 +6,21 @@ from backend.chat import prompts
 from backend.chat.blocks import HandoverBlock
 from backend.chat.context import TurnContext
 from backend.chat.tools.telling import told
-from backend.shop.conversations import threads
-
-NOTE = "Somebody of the shop will read this conversation and answer in it."
+from backend.shop.support import presence
 
 
 @tool(description=prompts.tool("hand_over"))
 def hand_over(runtime: ToolRuntime[TurnContext], reason: str) -> str:
     """Somebody of the staff, asked to take over."""
     with runtime.context.transaction() as tx:
-        threads.ask_for_person(tx, runtime.context.conversation)
-    runtime.context.show(HandoverBlock(note=NOTE))
-    return told(handed_over=True, reason=reason[:200])
+        is_there = presence.call(tx, runtime.context.conversation)
+    sentences = prompts.desk()
+    to_expect = sentences[_to_expect(is_there, has_account=runtime.context.person is not None)]
+    runtime.context.show(HandoverBlock(note=sentences["called_to_desk" if is_there else "called_away"]))
+    return told(handed_over=True, reason=reason[:200], somebody_is_there=is_there, to_expect=to_expect)
+
+
+def _to_expect(is_there: bool, has_account: bool) -> str:
+    if is_there:
+        return "somebody_is_there"
+    return "answers_by_letter" if has_account else "sign_in_for_letter"

@@ -4,12 +4,13 @@ from backend.notify.letters.accounts import confirm_address, confirm_move, confi
 from backend.notify.letters.library import hand_over_files
 from backend.notify.letters.orders import about_order, about_parcel
 from backend.notify.letters.stock import about_stock
-from backend.notify.letters.support import pass_on_answer
+from backend.notify.letters.support import call_to_the_desk, pass_on_answer
 
 __all__ = [
     "about_order",
     "about_parcel",
     "about_stock",
+    "call_to_the_desk",
     "confirm_address",
     "confirm_move",
     "confirm_password",

@@ -1,5 +1,7 @@
 """Letters of the support desk."""
 
+from dataclasses import replace
+
 from backend.infra.outbox import Event
 from backend.notify.letters.posting import post
 from backend.notify.reaction import Means
@@ -15,3 +17,12 @@ def pass_on_answer(event: Event, means: Means) -> None:
     assert shopper, "people are never deleted while they have conversations"
     if said is not None:
         post(event, means, shopper, said=[line for line in said.splitlines() if line.strip()])
+
+
+def call_to_the_desk(event: Event, means: Means) -> None:
+    """Tells the staff, in one letter to all of them, that a shopper waits and nobody is there."""
+    with means.database.reading() as tx:
+        staff = [*people.holding(tx, "support"), *people.holding(tx, "admin")]
+    if staff:
+        to = replace(staff[0], email=", ".join(person.email for person in staff), name="colleague")
+        post(event, means, to, conversation_id=event.payload["conversation_id"])

@@ -41,7 +41,7 @@ class Conversation:
     updated_at: datetime
 
 
-_turn = select(conversations.c.seq).where(conversations.c.seq == bindparam("seq")).with_for_update(key_share=True)
+_turn = select(conversations).where(conversations.c.seq == bindparam("seq")).with_for_update(key_share=True)
 
 
 def begin(tx: Transaction, person: Person | None, first_words: str) -> Conversation:
@@ -75,10 +75,15 @@ def join(tx: Transaction, person: Person | None, conversation_id: str) -> Conver
     return open_for(tx, person, conversation_id)
 
 
-def hold(tx: Transaction, conversation: Conversation) -> None:
-    """Waits for whoever changes this conversation; the next waits until this is kept. NotFound once it is erased."""
-    if tx.execute(_turn, {"seq": conversation.seq}).first() is None:
+def hold(tx: Transaction, conversation: Conversation) -> Conversation:
+    """The conversation as it is once whoever changes it has done so; the next waits until this is kept.
+
+    NotFound once it is erased.
+    """
+    row = tx.execute(_turn, {"seq": conversation.seq}).mappings().first()
+    if row is None:
         raise NotFound("There is no such conversation.")
+    return _conversation(row)
 
 
 def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = None) -> Page[Conversation]:
@@ -102,6 +107,12 @@ def ask_for_person(tx: Transaction, conversation: Conversation) -> None:
 def attend(tx: Transaction, conversation: Conversation) -> None:
     """Somebody of the staff has seen to a conversation: it waits no more."""
     tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(needs_person=False))
+
+
+def give_to(tx: Transaction, conversation: Conversation, staff: Person | None) -> None:
+    """Has somebody of the staff speak in a conversation instead of an engine; with None, an engine again."""
+    given = dict(taken_by_id=staff.id, needs_person=False, resolved_at=None) if staff else dict(taken_by_id=None)
+    tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(given))
 
 
 def note_order(tx: Transaction, conversation: Conversation) -> None:

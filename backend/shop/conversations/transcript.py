@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Literal
 
 from sqlalchemy import and_, bindparam, insert, literal, or_, select, update
@@ -13,6 +14,7 @@ from backend.errors import NotFound
 from backend.infra.database import Transaction, now
 from backend.infra.outbox import announce
 from backend.shop.accounts.people import Person
+from backend.shop.accounts.tables import people
 from backend.shop.conversations import said as said_words
 from backend.shop.conversations import threads
 from backend.shop.conversations.tables import conversations, messages, tool_calls
@@ -69,11 +71,13 @@ class Message:
     feedback_comment: str | None
     created_at: datetime
     tool_calls: list[ToolCall]
+    by: str | None = None
+    """What somebody of the staff who said it is called."""
 
 
+_said = select(messages, people.c.name.label("by")).outerjoin(people, people.c.id == messages.c.by_person_id)
 _latest = (
-    select(messages)
-    .where(messages.c.conversation_seq == bindparam("conversation"), messages.c.seq < bindparam("before"))
+    _said.where(messages.c.conversation_seq == bindparam("conversation"), messages.c.seq < bindparam("before"))
     .order_by(messages.c.seq.desc())
     .limit(bindparam("most"))
 )
@@ -87,6 +91,8 @@ LONGEST_FAULT = 200
 DOWN = "down"
 THE_SHOP = "shop"
 """Who answers where no engine does: the shop itself."""
+TAKEN_OVER, HANDED_BACK, RESOLVED = "taken_over", "handed_back", "resolved"
+"""What the shop's own words about the desk are called: somebody of the staff is here, is gone, has settled it."""
 
 
 def new_message_id() -> str:
@@ -94,11 +100,17 @@ def new_message_id() -> str:
     return secrets.token_urlsafe(12)
 
 
-def hear(tx: Transaction, conversation: Conversation, text: str) -> None:
-    """Writes down what the shopper said."""
-    _append(tx, conversation, new_message_id(), "shopper", Reply(text), engine=None)
+def id_by_key(conversation: Conversation, key: str) -> str:
+    """The id of the message that is sent under a key, and under the same key again when its fate is not known."""
+    return sha256(f"{conversation.id} {key}".encode()).hexdigest()[:32]
+
+
+def hear(tx: Transaction, conversation: Conversation, text: str, message_id: str | None = None) -> int:
+    """Writes down what the shopper said; its place in the transcript."""
+    seq = _append(tx, conversation, message_id or new_message_id(), "shopper", Reply(text), engine=None)
     if conversation.needs_person or conversation.taken_by_id:  # what is answered at once is told of with its answer
         _tell_desk(tx, conversation)
+    return seq
 
 
 def speak(tx: Transaction, conversation: Conversation, message_id: str, reply: Reply) -> None:
@@ -123,12 +135,31 @@ def write(tx: Transaction, conversation: Conversation, staff: Person, text: str)
     message_id = new_message_id()
     _append(tx, conversation, message_id, "staff", Reply(text), engine=None, by=staff)
     _tell_desk(tx, conversation)
+    _tell_shopper(tx, conversation)
     return message_id
 
 
 def text_of(tx: Transaction, message_id: str) -> str | None:
     """What was said in a message; None when it has been erased since."""
     return tx.execute(select(messages.c.text).where(messages.c.id == message_id)).scalar()
+
+
+def note_desk(tx: Transaction, conversation: Conversation, what: str, sentence: str) -> None:
+    """Says to the shopper, as the shop, what the desk does: TAKEN_OVER, HANDED_BACK or RESOLVED."""
+    speak(tx, conversation, new_message_id(), Reply(sentence, action=what, engine=THE_SHOP))
+    _tell_shopper(tx, conversation)
+
+
+def holds(tx: Transaction, conversation: Conversation, message_id: str) -> bool:
+    """Whether a message of this id stands in a conversation."""
+    here = messages.c.id == message_id, messages.c.conversation_seq == conversation.seq
+    return tx.execute(select(messages.c.seq).where(*here)).first() is not None
+
+
+def was_taken_over(tx: Transaction, conversation: Conversation, since: int) -> bool:
+    """Whether somebody of the staff has come in after this place of a conversation."""
+    later = messages.c.conversation_seq == conversation.seq, messages.c.seq > since
+    return tx.execute(select(messages.c.seq).where(*later, messages.c.action == TAKEN_OVER)).first() is not None
 
 
 def is_last(tx: Transaction, conversation: Conversation, text: str) -> bool:
@@ -146,14 +177,14 @@ def latest(tx: Transaction, conversation: Conversation, most: int) -> list[Messa
 def between(tx: Transaction, conversation: Conversation, after: int, before: int) -> list[Message]:
     """The messages between two places of a conversation without their tool calls, oldest first."""
     here = (messages.c.conversation_seq == conversation.seq, messages.c.seq > after, messages.c.seq < before)
-    rows = tx.execute(select(messages).where(*here).order_by(messages.c.seq)).mappings()
+    rows = tx.execute(_said.where(*here).order_by(messages.c.seq)).mappings()
     return [_message(row, []) for row in rows]
 
 
 def of_several(tx: Transaction, seqs: Sequence[int], last: Message | None, most: int) -> list[Message]:
     """The next messages of some conversations with their tool calls: the youngest conversation first, each in order."""
     here = messages.c.conversation_seq
-    query = select(messages).where(here.in_(seqs)).order_by(here.desc(), messages.c.seq).limit(most)
+    query = _said.where(here.in_(seqs)).order_by(here.desc(), messages.c.seq).limit(most)
     if last:
         in_it = and_(here == last.conversation_seq, messages.c.seq > last.seq)
         query = query.where(or_(here < last.conversation_seq, in_it))
@@ -189,6 +220,10 @@ def rate(tx: Transaction, person: Person | None, message_id: str, rating: str, c
 
 def _tell_desk(tx: Transaction, conversation: Conversation) -> None:
     announce(tx, "conversation_moved", {"conversation_id": conversation.id})
+
+
+def _tell_shopper(tx: Transaction, conversation: Conversation) -> None:
+    announce(tx, "desk_spoke", {"conversation_id": conversation.id, "person_id": conversation.person_id})
 
 
 def _append(

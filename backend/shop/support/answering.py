@@ -6,7 +6,7 @@ from backend.infra.outbox import announce
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
-from backend.shop.support import inbox
+from backend.shop.support import inbox, taking
 
 LONGEST = 4000
 
@@ -17,7 +17,8 @@ def answer(tx: Transaction, staff: Person, conversation_id: str, text: str) -> s
     words = text.strip()
     if not words or len(words) > LONGEST:
         raise invalid("text", f"An answer has from 1 to {LONGEST} letters.")
-    threads.hold(tx, conversation)
+    conversation = threads.hold(tx, conversation)
+    taking.refuse_others(tx, staff, conversation)
     message_id = transcript.write(tx, conversation, staff, words)
     threads.attend(tx, conversation)
     audit.note(tx, staff, "answered in a conversation", conversation.id)

@@ -102,3 +102,6 @@ staff_seen = Table(
     Column("person_id", Integer, ForeignKey("people.id"), primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
 )
+
+# When the staff were last called to the desk by letter: a single row.
+desk_calls = Table("desk_calls", metadata, Column("at", Instant, nullable=False))

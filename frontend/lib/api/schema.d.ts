@@ -1274,7 +1274,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A conversation, with what waits in it. */
+        /** A conversation, with what waits in it and who has it. */
         get: operations["chat_get_chat_conversations__conversation_id__get"];
         put?: never;
         post?: never;
@@ -1296,6 +1296,23 @@ export interface paths {
         get: operations["chat_messages_chat_conversations__conversation_id__messages_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/conversations/{conversation_id}/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How content a shopper is with their conversation; what they said before is replaced. */
+        post: operations["chat_satisfaction_chat_conversations__conversation_id__satisfaction_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1468,6 +1485,74 @@ export interface paths {
         put?: never;
         /** See what is personal in a conversation, for a quarter of an hour and a reason, which is written down. */
         post: operations["transcripts_uncover_support_conversations__conversation_id__uncover_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/conversations/{conversation_id}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has a conversation. */
+        get: operations["desk_standing_support_conversations__conversation_id__taking_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/conversations/{conversation_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Speak in a conversation instead of the engine, which is silent from now on. Twice is once. */
+        post: operations["desk_take_support_conversations__conversation_id__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/conversations/{conversation_id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the engine speak again. Twice is once. */
+        post: operations["desk_hand_back_support_conversations__conversation_id__hand_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Somebody of the staff has the desk before them; said again every so often while it is so. */
+        put: operations["desk_is_there_support_presence_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3132,6 +3217,11 @@ export interface components {
             message: string;
             /** Conversation Id */
             conversation_id?: string | null;
+            /**
+             * Key
+             * @description The same when the same message is sent again; a person who has the conversation reads it once.
+             */
+            key?: string | null;
         };
         /** Answering */
         Answering: {
@@ -3166,7 +3256,12 @@ export interface components {
             /** Message Count */
             message_count: number;
         };
-        /** ConversationNow */
+        /**
+         * ConversationNow
+         * @description A conversation, and how it stands.
+         *
+         *     `with` is the person of the shop who speaks in it instead of an engine; `waiting`, whether one was called for.
+         */
         ConversationNow: {
             /** Id */
             id: string;
@@ -3185,6 +3280,17 @@ export interface components {
             /** Message Count */
             message_count: number;
             pending?: components["schemas"]["Pending"] | null;
+            /** With */
+            with?: string | null;
+            /**
+             * Waiting
+             * @default false
+             */
+            waiting: boolean;
+            /** Satisfaction */
+            satisfaction?: number | null;
+            /** Satisfaction Reason */
+            satisfaction_reason?: string | null;
         };
         /** Erased */
         Erased: {
@@ -3209,6 +3315,8 @@ export interface components {
              * @enum {string}
              */
             role: "shopper" | "assistant" | "staff";
+            /** By */
+            by: string | null;
             /** Text */
             text: string;
             /** Blocks */
@@ -3226,6 +3334,16 @@ export interface components {
             created_at: string;
             /** Feedback */
             feedback: string | null;
+        };
+        /** Satisfaction */
+        Satisfaction: {
+            /** Score */
+            score: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /** Feedback */
         Feedback: {
@@ -3521,6 +3639,8 @@ export interface components {
              * @enum {string}
              */
             role: "shopper" | "assistant" | "staff";
+            /** By */
+            by: string | null;
             /** Text */
             text: string;
             /** Blocks */
@@ -3629,6 +3749,18 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * Standing
+         * @description Who of the staff has a conversation, whether it is whoever asks, and whether they may take it over.
+         */
+        Standing: {
+            /** By */
+            by: string | null;
+            /** Is Mine */
+            is_mine: boolean;
+            /** May Take */
+            may_take: boolean;
         };
         /** Notices */
         Notices: {
@@ -10388,6 +10520,66 @@ export interface operations {
             };
         };
     };
+    chat_satisfaction_chat_conversations__conversation_id__satisfaction_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Satisfaction"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     chat_feedback_chat_messages__message_id__feedback_post: {
         parameters: {
             query?: never;
@@ -11157,6 +11349,288 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Uncovered"];
                 };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    desk_standing_support_conversations__conversation_id__taking_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    desk_take_support_conversations__conversation_id__take_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    desk_hand_back_support_conversations__conversation_id__hand_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    desk_is_there_support_presence_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Sign-in needed */
             401: {

@@ -21,7 +21,9 @@ def policy_answer(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 def hand_over(reason: str, name: str, action: str, voice: Voice) -> Plan:
     """Calls a person."""
     result = yield from use("hand_over", reason=reason)
-    return voice.refused(result, action) if "error" in result else voice.end(name, action)
+    if "error" in result:
+        return voice.refused(result, action)
+    return voice.told(f"{voice.say(name)} {result.get('to_expect', '')}".strip(), action)
 
 
 def hedged(intent: Intent, memory: Memory, voice: Voice) -> Plan:

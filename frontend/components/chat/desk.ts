@@ -1,0 +1,14 @@
+/** The people at the shop's desk, as a conversation knows them. */
+
+import type { ConversationNow, Desk } from "@/lib/api/types";
+
+export const NOBODY: Desk = { with: null, waiting: false, satisfaction: null, reason: null };
+
+export function deskOf(here: ConversationNow): Desk {
+  return {
+    with: here.with ?? null,
+    waiting: here.waiting ?? false,
+    satisfaction: here.satisfaction ?? null,
+    reason: here.satisfaction_reason ?? null,
+  };
+}

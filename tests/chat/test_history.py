@@ -84,7 +84,7 @@ def test_a_question_asked_twice_and_answered_each_time_is_two_questions(talk: Fl
 
 
 def message(role: Any, text: str, blocks: list[dict[str, Any]]) -> Message:
-    return Message(1, "m", 1, role, None, text, blocks, None, None, None, None, None, now(), [])
+    return Message(1, "m", 1, role, None, text, blocks, None, None, None, None, None, None, now(), [])
 
 
 CARDS = st.one_of(

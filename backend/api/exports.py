@@ -1,13 +1,56 @@
 """Conversations to take away: one's own, and for staff those of a selection."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from flask import Response
 
 from backend.api.chat import Conversation, Message
 from backend.api.door import SIGNED_IN, door, person, responses, services
+from backend.api.spreadsheet import Cell, lines
+from backend.api.support import InboxFilters, Shopper
 from backend.api.taking import as_json, file_of
-from backend.shop.conversations import exporting
+from backend.api.transcripts import FullMessage
+from backend.shop.conversations import exporting as own_exporting
+from backend.shop.conversations import transcript
+from backend.shop.support import exporting, inbox
 
 api = door("exports")
+
+
+HEADING = (
+    *("conversation", "begun", "shopper", "email", "tags", "role", "said", "text", "action", "engine"),
+    *("tools", "feedback", "comment"),
+)
+
+
+class ExportQuery(InboxFilters):
+    """Which conversations are wanted; with a reason, an admin has the personal data in them, too."""
+
+    reason: str | None = None
+
+
+class TakenConversation(Conversation):
+    shopper: Shopper | None
+    engine: str | None
+    needs_person: bool
+    was_handed_over: bool
+    is_stuck: bool
+    has_order: bool
+    bad_answers: int
+    found_nothing: int
+    satisfaction: int | None
+    satisfaction_reason: str | None
+    assigned_to: str | None
+    taken_by: str | None
+    resolved_at: datetime | None
+    tags: list[str]
+
+    @classmethod
+    def of_entry(cls, entry: inbox.Entry) -> "TakenConversation":
+        known, who = vars(entry.conversation) | vars(entry), entry.shopper
+        shopper = Shopper(id=who.id, name=who.name, email=who.email) if who else None
+        return cls(**{name: known[name] for name in cls.model_fields} | {"shopper": shopper})
 
 
 class OwnConversation(Conversation):
@@ -24,6 +67,40 @@ class OwnMessage(Message):
 )
 def own() -> Response:
     """All of one's own conversations with all that was said in them, as a file."""
-    told = exporting.of_person(services().database, person())
+    told = own_exporting.of_person(services().database, person())
     shown = ((OwnConversation.of(one.conversation), map(OwnMessage.of, one.messages)) for one in told)
     return file_of(as_json(shown), "application/json", "conversations.json")
+
+
+@api.get(
+    "/support/conversations.json",
+    responses=responses(200, {"content": {"application/json": {}}}, 403),
+    security=SIGNED_IN,
+)
+def selected(query: ExportQuery) -> Response:
+    """The conversations asked for with all that was said in them, masked unless an admin gives a reason."""
+    shown = ((TakenConversation.of_entry(one.entry), map(FullMessage.of, one.messages)) for one in _taken(query))
+    return file_of(as_json(shown), "application/json", "conversations.json")
+
+
+@api.get("/support/conversations.csv", responses=responses(200, {"content": {"text/csv": {}}}, 403), security=SIGNED_IN)
+def selected_sheet(query: ExportQuery) -> Response:
+    """The same, a line for each message, for a spreadsheet."""
+    rows = (_row(one.entry, message) for one in _taken(query) for message in one.messages)
+    return file_of(lines(HEADING, rows), "text/csv", "conversations.csv")
+
+
+def _taken(query: ExportQuery) -> Iterator[exporting.Taken]:
+    database, staff = services().database, person()
+    with database.transaction() as tx:
+        export = exporting.begin(tx, staff, query.filters, query.reason)
+    return exporting.taken(database, export)
+
+
+def _row(entry: inbox.Entry, message: transcript.Message) -> list[Cell]:
+    talk, who = entry.conversation, entry.shopper
+    shopper = (who.name, who.email) if who else (None, None)
+    said = message.role, message.created_at.isoformat(timespec="seconds"), message.text
+    tools = " ".join(call.name for call in message.tool_calls)
+    how = message.action, message.engine, tools, message.feedback, message.feedback_comment
+    return [talk.id, talk.created_at.isoformat(timespec="seconds"), *shopper, " ".join(entry.tags), *said, *how]

@@ -33,12 +33,18 @@ def look(tx: Transaction, staff: Person, conversation_id: str) -> None:
 def uncover(tx: Transaction, staff: Person, conversation_id: str, reason: str) -> datetime:
     """Shows one of the staff the personal data in a conversation; tells until when."""
     conversation = inbox.entry(tx, staff, conversation_id).conversation
-    why = " ".join(reason.replace("\0", "").split())
-    if not SHORTEST_REASON <= len(why) <= LONGEST_REASON:
-        raise invalid("reason", f"Please give a reason of {SHORTEST_REASON} to {LONGEST_REASON} letters.")
+    why = reason_in(reason)
     at = _note(tx, staff, conversation, why)
     audit.note(tx, staff, "uncovered a conversation", f"{conversation.id}: {why}")
     return at + UNCOVERED
+
+
+def reason_in(words: str) -> str:
+    """The reason somebody gives for seeing personal data; Invalid when it is none."""
+    why = " ".join(words.replace("\0", "").split())
+    if not SHORTEST_REASON <= len(why) <= LONGEST_REASON:
+        raise invalid("reason", f"Please give a reason of {SHORTEST_REASON} to {LONGEST_REASON} letters.")
+    return why
 
 
 def uncovered_until(tx: Transaction, staff: Person, conversation: Conversation) -> datetime | None:

@@ -60,7 +60,7 @@ def messages(
     if looks.uncovered_until(tx, staff, talk):
         return page
     known = personal.known(tx, talk.person_id)
-    return page.map(lambda message: _masked_message(message, known))
+    return page.map(lambda message: masked(message, known))
 
 
 def orders(tx: Transaction, staff: Person, conversation_id: str) -> list[Order]:
@@ -92,7 +92,8 @@ def _others_of(talk: Conversation) -> Select[Any]:
     )
 
 
-def _masked_message(message: Message, known: Known) -> Message:
+def masked(message: Message, known: Known) -> Message:
+    """A message without personal data."""
     return replace(
         message,
         text=mask(message.text, known),

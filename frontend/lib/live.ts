@@ -32,6 +32,19 @@ export function useTold<W extends What>(what: W, hear: (facts?: Told[W]) => void
   }, [what]);
 }
 
+let followed: string | null = null;
+let line: Socket | undefined;
+
+/** Has this page told of what the desk says in a conversation of its own, with an account or without. */
+export function follow(conversation: string | null) {
+  followed = conversation;
+  if (line?.connected) sayWhatIsFollowed();
+}
+
+function sayWhatIsFollowed() {
+  if (followed) line?.emit("follow", { conversation_id: followed });
+}
+
 /** Opens this page's line to the shop when the browser has nothing better to do; returns what closes it. */
 export function openLine() {
   let socket: Socket | undefined;
@@ -46,8 +59,10 @@ export function openLine() {
     if (!library) return again();
     if (isClosed) return;
     socket = library.io({ path: "/api/live", transports: ["websocket"], reconnection: false, forceNew: true });
+    line = socket;
     socket.on("connect", () => {
       failures = 0;
+      sayWhatIsFollowed();
       lookAgain();
     });
     socket.on("connect_error", again);

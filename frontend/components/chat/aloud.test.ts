@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inShort, news } from "@/components/chat/aloud";
-import { fromTranscript, withStopped, type TalkMessage } from "@/components/chat/talk";
+import { fromTranscript, withDesk, withStopped, type TalkMessage } from "@/components/chat/talk";
 import type { Block, Book, Message, Quote } from "@/lib/api/types";
 
 const emma = { title: "Emma" } as Book;
@@ -24,9 +24,15 @@ test("an answer is told once it is whole, with its cards in short", () => {
 });
 
 test("what was there when the page was opened is no news", () => {
-  const old = { id: "m1", role: "shopper", text: "Emma?", blocks: [], action: null, engine: null, created_at: "", feedback: null } as Message;
+  const old = { id: "m1", role: "shopper", by: null, text: "Emma?", blocks: [], action: null, engine: null, created_at: "", feedback: null } as Message;
   expect(news([fromTranscript(old, "c"), answered], false)).toBe("");
   expect(news([], false)).toBe("");
+});
+
+test("what the desk says is told when it comes, with the name of whoever says it", () => {
+  const said = { id: "m2", role: "staff", by: "Sam", text: "Here I am.", blocks: [], action: null, engine: null, created_at: "", feedback: null } as Message;
+  expect(news(withDesk([], [said], "c"), false)).toBe("Sam, of the shop:\nHere I am.");
+  expect(news([asked, { id: "s", role: "assistant", parts: [], metadata: { action: "with_person" } }], false)).toBe("Delivered.");
 });
 
 test("a card is told by what it is about", () => {

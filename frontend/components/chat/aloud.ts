@@ -1,6 +1,6 @@
 /** What a screen reader says of the conversation: each answer once and whole, not word by word. */
 
-import { blocksOf, exchanges, STOPPED, textOf, type TalkMessage } from "@/components/chat/talk";
+import { blocksOf, exchanges, isSilent, staffName, STOPPED, textOf, type TalkMessage } from "@/components/chat/talk";
 import type { Block } from "@/lib/api/types";
 import { count, money } from "@/lib/words";
 
@@ -8,9 +8,11 @@ import { count, money } from "@/lib/words";
 export function news(messages: TalkMessage[], isTalking: boolean) {
   if (isTalking) return "The shop is answering.";
   const last = messages.at(-1);
-  if (last?.role !== "assistant" || !exchanges(messages).at(-1)?.isAskedHere) return "";
-  if (last.metadata?.action === STOPPED) return "Stopped.";
-  return [textOf(last), ...blocksOf(last).map(inShort)].filter(Boolean).join("\n");
+  const { action, isNews, isStaff, by } = last?.metadata ?? {};
+  if (last?.role !== "assistant" || !(isNews || exchanges(messages).at(-1)?.isAskedHere)) return "";
+  if (action === STOPPED) return "Stopped.";
+  if (isSilent(last)) return "Delivered.";
+  return [isStaff ? `${staffName(by)}:` : "", textOf(last), ...blocksOf(last).map(inShort)].filter(Boolean).join("\n");
 }
 
 /** A card in a few words. */

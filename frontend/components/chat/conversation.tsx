@@ -1,16 +1,18 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { Fragment, useEffect, useRef } from "react";
 import { news } from "@/components/chat/aloud";
 import { Composer } from "@/components/chat/composer";
 import { EraseThis } from "@/components/chat/erase";
 import { Earlier } from "@/components/chat/earlier";
 import { Said } from "@/components/chat/said";
-import { exchanges, textOf } from "@/components/chat/talk";
+import { Satisfaction } from "@/components/chat/satisfaction";
+import { exchanges, isSilent, settledBy, textOf } from "@/components/chat/talk";
 import { useTalkHere } from "@/components/chat/talk-here";
 import { Unanswered } from "@/components/chat/unanswered";
 import { useReading } from "@/components/chat/use-reading";
 import { Welcome } from "@/components/chat/welcome";
+import { WithPerson } from "@/components/chat/with-person";
 import type { MessagePage } from "@/lib/api/types";
 
 const QUIET = "text-faint hover:text-ink min-h-6 underline underline-offset-2";
@@ -18,10 +20,11 @@ const QUIET = "text-faint hover:text-ink min-h-6 underline underline-offset-2";
 /** The conversation with the shop. `opening` is said at once, when there is one. */
 export function Conversation({ opening, isDock }: { opening?: string; isDock?: boolean }) {
   const talk = useTalkHere();
-  const { id, messages, earlier, pending, isTalking, isAnswering, trouble } = talk;
+  const { id, messages, desk, earlier, pending, isTalking, isAnswering, trouble } = talk;
   const parts = exchanges(messages);
   const question = parts.findLast((part) => part.isAskedHere)?.id;
-  const { log, latest, isNewBelow, onScroll, goToEnd, keepPlace } = useReading(question, isTalking);
+  const last = messages.at(-1);
+  const { log, latest, isNewBelow, onScroll, goToEnd, keepPlace } = useReading(question, isTalking || Boolean(last?.metadata?.isNews));
   const box = useRef<HTMLTextAreaElement>(null);
   const width = isDock ? "" : "mx-auto max-w-3xl";
 
@@ -38,9 +41,10 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
     if (!isDock && window.matchMedia("(pointer: fine)").matches) box.current?.focus({ preventScroll: true });
   }, [isDock]);
 
-  const last = messages.at(-1);
-  const isWaiting = isTalking && (last?.role === "user" || (last && !textOf(last)));
-  const isUnanswered = last?.role === "user" && !isTalking && !trouble;
+  const isWaiting = isTalking && !desk.with && (last?.role === "user" || (last && !textOf(last)));
+  const isDelivered = !isTalking && !trouble && (isSilent(last) || (last?.role === "user" && desk.with));
+  const isUnanswered = last?.role === "user" && !isTalking && !trouble && !isDelivered;
+  const settled = settledBy(messages);
 
   // Buttons that go away when they are pressed would take the focus along. Not every press should open a phone's keyboard.
   function thenWrite(act: () => void) {
@@ -54,6 +58,7 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
   const showEarlier = (page: MessagePage) => thenRead(() => keepPlace(() => talk.addEarlier(page)));
   return (
     <div className="flex h-full min-h-0 flex-col">
+      <WithPerson desk={desk} />
       <div className="relative min-h-0 flex-1">
         <div
           ref={log}
@@ -74,8 +79,12 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
                 <section key={part.id} className={isLatest && part.isAskedHere ? "min-h-[100cqh]" : ""}>
                   <div ref={isLatest ? latest : undefined} className="flex flex-col gap-5">
                     {part.messages.map((message) => (
-                      <Said key={message.id} message={message} pending={pending} isBusy={isAnswering || isTalking} onAnswer={(how) => thenRead(() => talk.answer(how))} />
+                      <Fragment key={message.id}>
+                        <Said message={message} pending={pending} isBusy={isAnswering || isTalking} onAnswer={(how) => thenRead(() => talk.answer(how))} />
+                        {id && message.id === settled && <Satisfaction id={id} desk={desk} onSaid={talk.setDesk} />}
+                      </Fragment>
                     ))}
+                    {isLatest && isDelivered && <p className="text-faint -mt-3 text-right text-sm">Delivered.</p>}
                     {isLatest && isWaiting && <p className="text-faint font-serif italic">Looking along the shelves…</p>}
                     {isLatest && (trouble || isUnanswered) && <Unanswered trouble={trouble} onAgain={() => thenRead(talk.tryAgain)} />}
                   </div>

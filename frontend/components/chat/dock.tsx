@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Conversation } from "@/components/chat/conversation";
+import { useTalkHere } from "@/components/chat/talk-here";
 
 /** Where it would be in the way: at the desks of those who work here, on its own page, and while somebody signs in. */
 const NOT_AT = /^\/(admin|selling|support|chat)(\/|$)|^\/sign-/;
@@ -10,6 +11,7 @@ const NOT_AT = /^\/(admin|selling|support|chat)(\/|$)|^\/sign-/;
 /** The conversation that follows the shopper over the pages of the shop. */
 export function Dock() {
   const path = usePathname();
+  const { desk } = useTalkHere();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -31,9 +33,9 @@ export function Dock() {
         type="button"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
-        className="button button-main fixed right-4 bottom-4 z-40 shadow-lg sm:right-6 sm:bottom-6"
+        className="button button-main fixed right-4 bottom-4 z-40 max-w-[calc(100vw-2rem)] break-words shadow-lg sm:right-6 sm:bottom-6"
       >
-        {isOpen ? "Close the chat" : "Ask the bookseller"}
+        {isOpen ? "Close the chat" : desk.with ? `${desk.with} is with you` : "Ask the bookseller"}
       </button>
       {isOpen && (
         <div

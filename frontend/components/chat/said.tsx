@@ -1,6 +1,6 @@
 import { BlockCard } from "@/components/chat/block-card";
 import { Feedback } from "@/components/chat/feedback";
-import { blocksOf, STOPPED, textOf, type TalkMessage } from "@/components/chat/talk";
+import { blocksOf, isSilent, staffName, STOPPED, tellsOfTheDesk, textOf, type TalkMessage } from "@/components/chat/talk";
 import type { Pending } from "@/lib/api/types";
 
 type Props = {
@@ -21,16 +21,18 @@ export function Said({ message, pending, isBusy, onAnswer }: Props) {
       </article>
     );
   }
-  const { message_id, feedback, action, isStaff } = message.metadata ?? {};
+  if (isSilent(message)) return null;
+  const { message_id, feedback, action, isStaff, by } = message.metadata ?? {};
+  const isRated = message_id && action !== STOPPED && !isStaff && !tellsOfTheDesk(message);
   return (
     <article className="max-w-full space-y-3">
-      {isStaff ? <h2 className="text-accent text-sm font-medium">A person of the shop</h2> : <h2 className="sr-only">The shop said:</h2>}
+      {isStaff ? <h2 className="text-accent text-sm font-medium break-words">{staffName(by)}</h2> : <h2 className="sr-only">The shop said:</h2>}
       {text && <p className="max-w-prose leading-relaxed break-words whitespace-pre-wrap">{text}</p>}
       {blocksOf(message).map((block, index) => (
         <BlockCard key={index} block={block} pending={pending} isBusy={isBusy} onAnswer={onAnswer} />
       ))}
       {action === STOPPED && <p className="text-faint text-sm">Stopped.</p>}
-      {message_id && action !== STOPPED && !isStaff && <Feedback messageId={message_id} given={feedback ?? null} />}
+      {isRated && <Feedback messageId={message_id} given={feedback ?? null} />}
     </article>
   );
 }

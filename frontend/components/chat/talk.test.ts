@@ -1,11 +1,27 @@
 import { expect, test } from "vitest";
-import { blocksOf, changesThePage, conversationOf, exchanges, fromTranscript, fromTurn, textOf, withAnswer, withStopped, type TalkMessage } from "@/components/chat/talk";
+import {
+  blocksOf,
+  changesThePage,
+  conversationOf,
+  exchanges,
+  fromTranscript,
+  fromTurn,
+  settledBy,
+  staffName,
+  textOf,
+  withAnswer,
+  withDesk,
+  withSilence,
+  withStopped,
+  type TalkMessage,
+} from "@/components/chat/talk";
 import type { Block, Message, Turn } from "@/lib/api/types";
 
 const handover: Block = { type: "handover", note: "Somebody will come." };
 const message: Message = {
   id: "m1",
   role: "assistant",
+  by: null,
   text: "One moment.",
   blocks: [handover],
   action: "human_handoff",
@@ -68,4 +84,30 @@ test("an answer that was stopped before its first word is still seen as stopped"
 test("a late answer is added only where its question is still the last word", () => {
   expect(withAnswer([asked("q")], answered("a"), "q").map(({ id }) => id)).toEqual(["q", "a"]);
   expect(withAnswer([asked("q"), asked("q2")], answered("a"), "q").map(({ id }) => id)).toEqual(["q", "q2"]);
+});
+
+const note = (id: string, action: string): Message => ({ ...message, id, blocks: [], action, engine: "shop" });
+
+test("what staff say and what the shop says of its desk is added once, other answers are not", () => {
+  const sam: Message = { ...message, id: "s1", role: "staff", by: "Sam", action: null };
+  const latest = [message, note("t1", "taken_over"), sam];
+  const once = withDesk([asked("q")], latest, "c");
+  expect(once.map(({ id }) => id)).toEqual(["q", "t1", "s1"]);
+  expect(withDesk(once, latest, "c")).toEqual(once);
+  expect(staffName(once.at(-1)?.metadata?.by)).toBe("Sam, of the shop");
+  expect(staffName(null)).toBe("A person of the shop");
+});
+
+test("of an answer that a person cut short nothing is kept, and the conversation is still known", () => {
+  const cut = withSilence([asked("q"), answered("half an", { conversation_id: "c", action: "with_person" })]);
+  expect(cut.map(textOf)).toEqual(["q", ""]);
+  expect(conversationOf(cut)).toBe("c");
+});
+
+test("a shopper is asked how it went after a person has left or settled it, not while one is there", () => {
+  const said = (...actions: string[]) => actions.map((action, place) => fromTranscript(note(`n${place}`, action), "c"));
+  expect(settledBy(said("taken_over"))).toBeUndefined();
+  expect(settledBy(said("taken_over", "handed_back", "search"))).toBe("n1");
+  expect(settledBy(said("taken_over", "handed_back", "taken_over"))).toBeUndefined();
+  expect(settledBy(said("resolved"))).toBe("n0");
 });

@@ -12,31 +12,44 @@ export type Meta = {
   engine?: string | null;
   feedback?: string | null;
   isStaff?: boolean;
+  by?: string | null;
+  /** Said by the desk while the page was open. */
+  isNews?: boolean;
 };
 export type TalkMessage = UIMessage<Meta, Record<string, Block>>;
 /** A question and what was answered; at the top of a page of messages there may be answers only. */
 export type Exchange = { id: string; isAskedHere: boolean; messages: TalkMessage[] };
 
 export const STOPPED = "stopped";
+/** No answer, since a person of the shop has the conversation. */
+const WITH_PERSON = "with_person";
+const SETTLED = ["handed_back", "resolved"];
+/** What the shop says of its desk. */
+const OF_THE_DESK = ["taken_over", ...SETTLED];
 
 /** A message of the transcript. */
 export function fromTranscript(message: Message, conversation: string | null): TalkMessage {
   const parts: TalkMessage["parts"] = [{ type: "text", text: message.text }];
   message.blocks.forEach((block, index) => parts.push({ type: `data-${block.type}`, id: `${message.id}-${index}`, data: block }));
-  const { id, action, engine, feedback } = message;
+  const { id, action, engine, feedback, by } = message;
   return {
     id,
     role: message.role === "shopper" ? "user" : "assistant",
     parts,
-    metadata: { conversation_id: conversation ?? undefined, message_id: id, action, engine, feedback, isStaff: message.role === "staff" },
+    metadata: { conversation_id: conversation ?? undefined, message_id: id, action, engine, feedback, by, isStaff: message.role === "staff" },
   };
 }
 
 /** The answer to a yes or a no, which comes whole. */
 export function fromTurn(turn: Turn): TalkMessage {
-  const said = { text: turn.text, blocks: turn.blocks, id: turn.message_id, role: "assistant", created_at: "", feedback: null };
+  const said = { text: turn.text, blocks: turn.blocks, id: turn.message_id, role: "assistant", by: null, created_at: "", feedback: null };
   const message = fromTranscript({ ...said, action: turn.action, engine: turn.engine } as Message, turn.conversation_id);
   return { ...message, metadata: { ...message.metadata, pending: turn.pending } };
+}
+
+/** What somebody of the staff is called where they have spoken. */
+export function staffName(by: string | null | undefined) {
+  return by ? `${by}, of the shop` : "A person of the shop";
 }
 
 export function textOf(message: TalkMessage) {
@@ -86,11 +99,37 @@ export function withAnswer(messages: TalkMessage[], answer: TalkMessage, questio
   return messages.at(-1)?.id === question ? [...messages, answer] : messages;
 }
 
-/** The messages with what staff have said meanwhile. */
-export function withStaff(messages: TalkMessage[], latest: Message[], conversation: string): TalkMessage[] {
+/** The messages with what staff have said meanwhile, and the shop of them. */
+export function withDesk(messages: TalkMessage[], latest: Message[], conversation: string): TalkMessage[] {
   const known = new Set(messages.map((message) => message.metadata?.message_id));
-  const fresh = latest.filter((message) => message.role === "staff" && !known.has(message.id));
-  return [...messages, ...fresh.map((message) => fromTranscript(message, conversation))];
+  const fresh = latest.filter((message) => (message.role === "staff" || isOfTheDesk(message.action)) && !known.has(message.id));
+  const asNews = (message: TalkMessage) => ({ ...message, metadata: { ...message.metadata, isNews: true } });
+  return [...messages, ...fresh.map((message) => asNews(fromTranscript(message, conversation)))];
+}
+
+function isOfTheDesk(action: string | null | undefined) {
+  return OF_THE_DESK.includes(action ?? "");
+}
+
+/** Whether a message is what the shop says of its desk, which is no answer to be rated. */
+export function tellsOfTheDesk(message: TalkMessage) {
+  return isOfTheDesk(message.metadata?.action);
+}
+
+/** Whether there is no answer since a person of the shop reads what was said. */
+export function isSilent(message: TalkMessage | undefined) {
+  return message?.metadata?.action === WITH_PERSON;
+}
+
+/** The messages when a person has come in: what an engine had said of its answer until then is not kept anywhere. */
+export function withSilence(messages: TalkMessage[]): TalkMessage[] {
+  return messages.map((message) => (isSilent(message) ? { ...message, parts: [] } : message));
+}
+
+/** The message after which the shopper may say how content they are: the last one that ended a talk with a person. */
+export function settledBy(messages: TalkMessage[]) {
+  const last = messages.findLast(tellsOfTheDesk);
+  return SETTLED.includes(last?.metadata?.action ?? "") ? last?.id : undefined;
 }
 
 /** Sends the last message only: the backend remembers the rest. */
@@ -100,6 +139,6 @@ export const transport = new DefaultChatTransport<TalkMessage>({
   fetch: ask,
   prepareSendMessagesRequest: ({ messages, body }) => {
     const last = messages.at(-1);
-    return { body: { ...body, message: last ? textOf(last) : "" } };
+    return { body: { ...body, message: last ? textOf(last) : "", key: last?.id } };
   },
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { deskOf, NOBODY } from "@/components/chat/desk";
 import { send } from "@/lib/api/browser";
 import { follow, useTold } from "@/lib/live";
@@ -9,7 +9,9 @@ import type { ConversationNow, Message, MessagePage, Talk } from "@/lib/api/type
 /** Who of the shop is in this conversation; `add` is given the latest messages whenever the desk may have spoken. */
 export function useDesk(talk: Talk, id: string | null, isTalking: boolean, add: (latest: Message[], id: string) => void) {
   const [desk, setDesk] = useState(talk.desk);
-  const isLate = useRef(false);
+  // In the middle of an answer there is nowhere to put what the desk says: it is read when the answer is over.
+  const [asked, setAsked] = useState(0);
+  const answered = useRef(0);
 
   async function look() {
     if (!id) return;
@@ -22,23 +24,21 @@ export function useDesk(talk: Talk, id: string | null, isTalking: boolean, add: 
 
   useTold("chat_message", (facts) => {
     if (facts && facts.conversation_id !== id) return;
-    // In the middle of an answer there is nowhere to put it yet.
-    if (isTalking) isLate.current = true;
-    else void look();
+    lookSoon();
   });
 
-  useEffect(() => {
-    if (isTalking || !isLate.current) return;
-    isLate.current = false;
+  const onQuiet = useEffectEvent(() => {
+    if (answered.current === asked) return;
+    answered.current = asked;
     void look();
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isTalking]);
+  });
+  useEffect(() => {
+    if (!isTalking) onQuiet();
+  }, [isTalking, asked]);
 
   useEffect(() => follow(id), [id]);
 
+  const lookSoon = () => setAsked((times) => times + 1);
   const forget = () => setDesk(NOBODY);
-  const lookLater = () => {
-    isLate.current = true;
-  };
-  return { desk, setDesk, lookLater, forget };
+  return { desk, setDesk, lookSoon, forget };
 }

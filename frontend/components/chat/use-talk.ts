@@ -5,10 +5,23 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { heard, sending } from "@/components/chat/draft";
 import { BROKE_OFF, told } from "@/components/chat/faults";
-import { changesThePage, conversationOf, fromTranscript, fromTurn, transport, withAnswer, withStaff, withStopped, type TalkMessage } from "@/components/chat/talk";
+import {
+  blocksOf,
+  changesThePage,
+  conversationOf,
+  fromTranscript,
+  fromTurn,
+  isSilent,
+  transport,
+  withAnswer,
+  withDesk,
+  withSilence,
+  withStopped,
+  type TalkMessage,
+} from "@/components/chat/talk";
+import { useDesk } from "@/components/chat/use-desk";
 import { useMissed } from "@/components/chat/use-missed";
 import { send } from "@/lib/api/browser";
-import { useTold } from "@/lib/live";
 import type { MessagePage, Pending, Talk, Turn } from "@/lib/api/types";
 
 type How = "confirm" | "decline";
@@ -30,6 +43,8 @@ export function useTalk(talk: Talk) {
       // A proxy that lost the backend ends a stream as if it were complete.
       else if (!isError && !finishReason) setFault({ why: BROKE_OFF });
       else if (message.metadata?.pending !== undefined) setPending(message.metadata.pending);
+      if (isSilent(message)) chat.setMessages(withSilence);
+      if (isSilent(message) || blocksOf(message).some((block) => block.type === "handover")) lookSoon();
       if (changesThePage(message)) router.refresh();
     },
   });
@@ -47,11 +62,9 @@ export function useTalk(talk: Talk) {
     if (isTalking && isHeard) heard();
   }, [isTalking, isHeard]);
 
-  useTold("chat_message", async () => {
-    if (!id || isTalking) return;
-    const page = await send<MessagePage>("GET", `/api/chat/conversations/${id}/messages?limit=20`).catch(() => null);
-    if (page) chat.setMessages((before) => withStaff(before, page.items.toReversed(), id));
-  });
+  const { desk, setDesk, lookSoon, forget } = useDesk(talk, id, isTalking, (latest, here) =>
+    chat.setMessages((before) => withDesk(before, latest, here)),
+  );
 
   function stopped() {
     heard();
@@ -99,6 +112,7 @@ export function useTalk(talk: Talk) {
     setPending(null);
     setEarlier(null);
     setFault(null);
+    forget();
     chat.clearError();
     chat.setMessages([]);
     remember(null);
@@ -106,7 +120,7 @@ export function useTalk(talk: Talk) {
 
   const trouble = fault?.why ?? (chat.error && told(chat.error)) ?? "";
   const tryAgain = () => (fault?.how ? answer(fault.how) : sayAgain());
-  return { id, messages, say, stop: chat.stop, answer, beginAnew, earlier, addEarlier, pending, isTalking, isAnswering, trouble, tryAgain };
+  return { id, messages, desk, setDesk, say, stop: chat.stop, answer, beginAnew, earlier, addEarlier, pending, isTalking, isAnswering, trouble, tryAgain };
 }
 
 /** Keeps the conversation for this browser, even when its page is being left just now. */

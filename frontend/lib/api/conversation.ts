@@ -3,11 +3,12 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { api } from "@/lib/api/server";
+import { deskOf, NOBODY } from "@/components/chat/desk";
 import type { Message, Talk } from "@/lib/api/types";
 import { CONVERSATION } from "@/lib/session/cookies";
 
 const LAST = 30;
-const NONE: Talk = { id: null, messages: [], earlier: null, pending: null };
+const NONE: Talk = { id: null, messages: [], earlier: null, pending: null, desk: NOBODY };
 
 /** The last messages, oldest first, and what waits for a yes; nothing for a conversation that is not (or no longer) theirs. */
 export async function conversationHere(): Promise<Talk> {
@@ -21,5 +22,5 @@ export async function conversationHere(): Promise<Talk> {
   ]).catch(() => [{ data: undefined }, { data: undefined }] as const);
   if (!here.data || !said.data) return NONE;
   const messages = said.data.items.toReversed() as Message[];
-  return { id, messages, earlier: said.data.next, pending: here.data.pending ?? null };
+  return { id, messages, earlier: said.data.next, pending: here.data.pending ?? null, desk: deskOf(here.data) };
 }

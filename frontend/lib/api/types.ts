@@ -52,8 +52,12 @@ export type ConversationPage = Shapes["ConversationPage"];
 export type Message = Omit<Shapes["Message"], "blocks"> & { blocks: Block[] };
 export type FullMessage = Omit<Shapes["FullMessage"], "blocks"> & { blocks: Block[] };
 export type MessagePage = { items: Message[]; next: string | null };
-/** A conversation as a page opens it: its last messages, where the earlier ones begin, and what waits for a yes. */
-export type Talk = { id: string | null; messages: Message[]; earlier: string | null; pending: Pending | null };
+/** Who of the shop has a conversation, whether one was called, and how content the shopper has said they are. */
+export type Desk = { with: string | null; waiting: boolean; satisfaction: number | null; reason: string | null };
+/** A conversation as a page opens it: its last messages, where the earlier ones begin, what waits for a yes, and the desk. */
+export type Talk = { id: string | null; messages: Message[]; earlier: string | null; pending: Pending | null; desk: Desk };
+export type ConversationNow = Shapes["ConversationNow"];
+export type Standing = Shapes["Standing"];
 export type SellersBook = Shapes["SellersBook"];
 export type SellersPage = Shapes["SellersPage"];
 export type Import = Shapes["Import"];

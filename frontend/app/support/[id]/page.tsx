@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AnswerForm } from "@/components/support/answer-form";
+import { LiveTranscript } from "@/components/support/live-transcript";
+import { Taking } from "@/components/support/taking";
 import { TranscriptMessage } from "@/components/support/transcript-message";
 import { api, must } from "@/lib/api/server";
 import type { FullMessage } from "@/lib/api/types";
@@ -34,6 +36,8 @@ export default async function Transcript({ params, searchParams }: Props) {
         {shopper ? `${shopper.name} (${shopper.email})` : "A visitor"}, since {day(created_at)}, {count(message_count, "message")}
         {needs_person && <span className="text-warn ml-3 font-medium">Waits for a person</span>}
       </p>
+      <LiveTranscript id={id} />
+      <Taking id={id} />
       {page.next && (
         <Link href={`/support/${id}?cursor=${page.next}`} className="button mt-6">
           Earlier messages

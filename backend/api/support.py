@@ -129,7 +129,7 @@ class Lists(BaseModel):
     resolved: int
 
 
-class Desk(BaseModel):
+class InboxLists(BaseModel):
     """What can be asked of the inbox: its lists, who answered, and the tags that were given."""
 
     lists: Lists
@@ -146,10 +146,10 @@ def listed(query: InboxQuery) -> Response:
     return answer(EntryPage(items=items, next=page.next, total=page.total))
 
 
-@api.get("/support/lists", responses=responses(200, Desk, 403), security=SIGNED_IN)
+@api.get("/support/lists", responses=responses(200, InboxLists, 403), security=SIGNED_IN)
 def lists() -> Response:
     """How many conversations are on each list of the inbox, and what they can be told apart by."""
     staff = person()
     with services().database.reading() as tx:
         counted = Lists(**inbox.counts(tx, staff))
-        return answer(Desk(lists=counted, engines=inbox.engines(tx, staff), tags=inbox.tags(tx, staff)))
+        return answer(InboxLists(lists=counted, engines=inbox.engines(tx, staff), tags=inbox.tags(tx, staff)))

@@ -49,7 +49,7 @@ def test_axe_finds_nothing(visitor: NewPage, size: str, scheme: str) -> None:
         page.goto(path)
         found[path] = faults(page)
     page.goto("/support")
-    page.get_by_role("listitem").get_by_role("link").first.click()
+    page.get_by_role("list", name="Conversations").get_by_role("link").first.click()
     expect(page.get_by_role("list", name="Transcript")).to_be_visible()
     found["transcript"] = faults(page)
     assert {path: list_ for path, list_ in found.items() if list_} == {}

@@ -70,7 +70,8 @@ conversations = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Index("ix_conversations_person", "person_id", "last_seq"),
-    Index("ix_conversations_latest", "last_seq"),
+    # With the moment, so that conversations of other days are passed over without being looked into.
+    Index("ix_conversations_latest", "last_seq", "updated_at"),
     Index("ix_conversations_created", "created_at"),
     Index("ix_conversations_engine", "engine", "last_seq"),
     *(_short_list(name, of_it) for name, of_it in SHORT_LISTS.items()),

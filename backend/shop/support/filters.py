@@ -64,12 +64,29 @@ known = conversations.c
 _short = {name: sql(f"conversations.{of_it}") for name, of_it in SHORT_LISTS.items()}
 
 
-def narrowed(tx: Transaction, staff: Person, query: Select[Any], asked: Filters) -> Select[Any]:
-    """A query of conversations, of no others than those asked for; with `q` it tells the newest message it hit, too."""
-    if q := tidy(asked.q):
-        found = _found(tx, q)
-        query = query.add_columns(found.c.hit).join(found, found.c.seq == known.seq)
+def narrowed(staff: Person, query: Select[Any], asked: Filters, found: CTE | None) -> Select[Any]:
+    """A query of conversations, of no others than those asked for, of which `found` are those that `q` is about."""
+    if found is not None:
+        query = query.join(found, found.c.seq == known.seq)
     return query.where(*_what_became(asked), *_whose(staff, asked), *_when(asked))
+
+
+def found(tx: Transaction, asked: Filters) -> CTE | None:
+    """The conversations that `q` is about; None when nothing is looked for.
+
+    Those in which it was said, each with the newest message that says it (`hit`), and those of such shoppers.
+    """
+    q = tidy(asked.q)
+    if not q:
+        return None
+    theirs = select(known.seq, cast(null(), Integer).label("hit")).where(known.person_id.in_(_named(q)))
+    ways: list[Select[Any]] = [theirs]
+    holding = said.holding(tx, q)
+    if holding is not None:
+        held = holding.subquery("held")
+        ways.append(select(messages.c.conversation_seq, held.c.seq).join(held, held.c.seq == messages.c.seq))
+    all_ways = union_all(*ways).subquery("ways")
+    return select(all_ways.c.seq, func.max(all_ways.c.hit).label("hit")).group_by(all_ways.c.seq).cte("found")
 
 
 def _what_became(asked: Filters) -> Iterator[Condition]:
@@ -104,18 +121,6 @@ def _when(asked: Filters) -> Iterator[Condition]:
         yield known.updated_at >= datetime.combine(asked.first, time.min, UTC)
     if asked.last:
         yield known.updated_at <= datetime.combine(asked.last, time.max, UTC)
-
-
-def _found(tx: Transaction, q: str) -> CTE:
-    """The conversations in which it was said, each with the newest message that says it; and those of such shoppers."""
-    theirs = select(known.seq, cast(null(), Integer).label("hit")).where(known.person_id.in_(_named(q)))
-    ways: list[Select[Any]] = [theirs]
-    holding = said.holding(tx, q)
-    if holding is not None:
-        held = holding.subquery("held")
-        ways.append(select(messages.c.conversation_seq, held.c.seq).join(held, held.c.seq == messages.c.seq))
-    all_ways = union_all(*ways).subquery("ways")
-    return select(all_ways.c.seq, func.max(all_ways.c.hit).label("hit")).group_by(all_ways.c.seq).cte("found")
 
 
 def _named(shopper: str) -> Select[int]:

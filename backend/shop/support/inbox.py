@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import CTE, ScalarSelect, func, select
 
 from backend.errors import NotAllowed, NotFound
 from backend.infra.database import Transaction
@@ -14,7 +14,7 @@ from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import addresses, people
 from backend.shop.conversations.tables import conversations, messages
 from backend.shop.conversations.threads import Conversation
-from backend.shop.support.filters import Filters, narrowed
+from backend.shop.support.filters import Filters, found, narrowed
 from backend.shop.support.masking import known_of, mask, mask_name
 from backend.shop.support.tables import desk_tags
 from backend.values import Page, cursor_of, position_of
@@ -106,18 +106,20 @@ def listed(
 ) -> Page[Entry]:
     """A page of the conversations that are asked for, the one last spoken in first; counted as `count` does."""
     _staff_only(staff)
-    query = narrowed(tx, staff, _entries, asked)
+    hits = found(tx, asked)
+    query = _entries.add_columns(_counting(staff, asked, hits).label("total"))
+    query = narrowed(staff, query.add_columns(hits.c.hit) if hits is not None else query, asked, hits)
     if cursor:
         query = query.where(conversations.c.last_seq < position_of(cursor, int)[0])
     rows = tx.execute(query.order_by(conversations.c.last_seq.desc()).limit(limit + 1)).mappings().all()
     more = cursor_of(rows[limit - 1]["last_seq"]) if len(rows) > limit else None
-    return Page(_told(tx, rows[:limit]), more, count(tx, staff, asked))
+    return Page(_told(tx, rows[:limit]), more, rows[0]["total"] if rows else count(tx, staff, asked))
 
 
 def count(tx: Transaction, staff: Person, asked: Filters) -> int:
     """How many conversations that are asked for there are, up to MOST_COUNTED."""
     _staff_only(staff)
-    return tx.execute(select(_counting(tx, staff, asked))).scalar_one()
+    return tx.execute(select(_counting(staff, asked, found(tx, asked)))).scalar_one()
 
 
 def entry(tx: Transaction, staff: Person, conversation_id: str) -> Entry:
@@ -132,7 +134,7 @@ def entry(tx: Transaction, staff: Person, conversation_id: str) -> Entry:
 def counts(tx: Transaction, staff: Person) -> dict[str, int]:
     """How many conversations there are on each list of the inbox, up to MOST_COUNTED each."""
     _staff_only(staff)
-    each = [_counting(tx, staff, asked).label(name) for name, asked in LISTS.items()]
+    each = [_counting(staff, asked, None).label(name) for name, asked in LISTS.items()]
     return dict(tx.execute(select(*each)).mappings().one())
 
 
@@ -148,8 +150,8 @@ def tags(tx: Transaction, staff: Person) -> list[str]:
     return list(tx.execute(select(desk_tags.c.tag).distinct().order_by(desk_tags.c.tag)).scalars())
 
 
-def _counting(tx: Transaction, staff: Person, asked: Filters) -> ScalarSelect[int]:
-    some = narrowed(tx, staff, select(conversations.c.seq), asked).limit(MOST_COUNTED).subquery()
+def _counting(staff: Person, asked: Filters, hits: CTE | None) -> ScalarSelect[int]:
+    some = narrowed(staff, select(conversations.c.seq), asked, hits).limit(MOST_COUNTED).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 

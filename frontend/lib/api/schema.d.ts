@@ -3465,24 +3465,15 @@ export interface components {
             email: string;
         };
         /**
-         * Desk
-         * @description Today's takings beside yesterday's, and how much of each kind waits for somebody.
+         * InboxLists
+         * @description What can be asked of the inbox: its lists, who answered, and the tags that were given.
          */
-        Desk: {
-            today: components["schemas"]["Takings"];
-            yesterday: components["schemas"]["Takings"];
-            /** Low Stock */
-            low_stock: number;
-            /** Needs Person */
-            needs_person: number;
-            /** Seller Applications */
-            seller_applications: number;
-            /** Reported Reviews */
-            reported_reviews: number;
-            /** Failed Events */
-            failed_events: number;
-            /** Given Up Events */
-            given_up_events: number;
+        InboxLists: {
+            lists: components["schemas"]["Lists"];
+            /** Engines */
+            engines: string[];
+            /** Tags */
+            tags: string[];
         };
         /**
          * Lists
@@ -3951,6 +3942,26 @@ export interface components {
             url: string;
             /** Kinds */
             kinds: string[];
+        };
+        /**
+         * Desk
+         * @description Today's takings beside yesterday's, and how much of each kind waits for somebody.
+         */
+        Desk: {
+            today: components["schemas"]["Takings"];
+            yesterday: components["schemas"]["Takings"];
+            /** Low Stock */
+            low_stock: number;
+            /** Needs Person */
+            needs_person: number;
+            /** Seller Applications */
+            seller_applications: number;
+            /** Reported Reviews */
+            reported_reviews: number;
+            /** Failed Events */
+            failed_events: number;
+            /** Given Up Events */
+            given_up_events: number;
         };
         /**
          * Takings
@@ -10989,7 +11000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Desk"];
+                    "application/json": components["schemas"]["InboxLists"];
                 };
             };
             /** @description Sign-in needed */

@@ -37,6 +37,8 @@ def upgrade() -> None:
             f"ix_conversations_{name}", "conversations", columns, sqlite_where=where, postgresql_where=where
         )
     op.create_index("ix_conversations_engine", "conversations", ["engine", "last_seq"])
+    op.drop_index("ix_conversations_latest", "conversations")
+    op.create_index("ix_conversations_latest", "conversations", ["last_seq", "updated_at"])
 
 
 def _tell_more_of_conversations() -> None:
@@ -140,10 +142,10 @@ def _note_what_has_been() -> None:
 
 
 def _make_said() -> None:
-    """Where words stand: each database has its own kind of index for that."""
+    """Where words stand: each database has its own kind of index for that; SQLite's is told of beginnings, too."""
     tx = op.get_bind()
     if tx.dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE said USING fts5(words)")
+        op.execute("CREATE VIRTUAL TABLE said USING fts5(words, prefix='1 2 3')")
         add = sa.text("INSERT INTO said (rowid, words) VALUES (:seq, :words)")
     else:
         op.execute("CREATE TABLE said (seq integer PRIMARY KEY, words tsvector NOT NULL)")
@@ -160,6 +162,8 @@ def _make_said() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE said")
+    op.drop_index("ix_conversations_latest", "conversations")
+    op.create_index("ix_conversations_latest", "conversations", ["last_seq"])
     for name in (*SHORT_LISTS, "engine"):
         op.drop_index(f"ix_conversations_{name}", "conversations")
     for table in ("staff_seen", "looks", "saved_views", "canned_answers", "desk_tags", "desk_notes"):

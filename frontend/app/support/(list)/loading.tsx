@@ -1,1 +1,1 @@
-export { Loading as default } from "@/components/ui/loading";
+export { LoadingRows as default } from "@/components/ui/loading";

@@ -1,75 +1,126 @@
 import Link from "next/link";
+import { InboxFilters } from "@/components/support/inbox-filters";
+import { InboxKeys } from "@/components/support/inbox-keys";
+import { InboxLists } from "@/components/support/inbox-lists";
+import { InboxNews } from "@/components/support/inbox-news";
+import { InboxRow } from "@/components/support/inbox-row";
+import { InboxViews } from "@/components/support/inbox-views";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import type { Entry } from "@/lib/api/types";
+import { askedFrom, counted, inboxUrl, LISTS, type Asked } from "@/lib/inbox";
 import { needStaff } from "@/lib/session/need";
-import { count, dayAndTime } from "@/lib/words";
 
 export const metadata = { title: "Support" };
 
-type Props = { searchParams: Promise<{ q?: string; cursor?: string; waiting?: string }> };
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const NOT_VALID = 422;
+const SEARCH = "inbox-search";
+const A_PAGE = 25;
 
 export default async function Support({ searchParams }: Props) {
   await needStaff("/support");
-  const { q = "", cursor, waiting } = await searchParams;
-  const query = { q: q.slice(0, 200), cursor, limit: 25, waiting: waiting !== undefined };
-  const page = must(await (await api()).GET("/api/support/conversations", { params: { query } }));
+  const asked = askedFrom(await searchParams);
+  const client = await api();
+  const [listed, desk, views] = await Promise.all([
+    client.GET("/api/support/conversations", { params: { query: { ...asked, limit: A_PAGE } as object } }),
+    client.GET("/api/support/lists"),
+    client.GET("/api/support/views"),
+  ]);
+  const wrong = listed.response.status === NOT_VALID ? (listed.error?.errors ?? []) : undefined;
+  const page = wrong ? { items: [], next: null, total: 0 } : must(listed);
+  const { lists, engines, tags } = must(desk);
   return (
-    <div className="page max-w-4xl">
+    <div className="page">
+      <InboxNews />
       <h1 className="text-3xl">Conversations</h1>
-      <form role="search" aria-label="Conversations" className="mt-4 flex max-w-xl gap-2">
-        <input name="q" defaultValue={q} maxLength={200} aria-label="Search conversations" placeholder="Words that were said, a name, an address" className="field" />
-        {query.waiting && <input type="hidden" name="waiting" value="" />}
-        <button type="submit" className="button">
-          Search
-        </button>
-      </form>
-      <p className="mt-3 flex flex-wrap items-baseline gap-x-4">
-        <span role="status" className="text-faint">
-          {count(page.total, "conversation")}
-          {query.waiting && (page.total === 1 ? " that waits for a person" : " that wait for a person")}
-        </span>
-        <Link href={query.waiting ? "/support" : "/support?waiting"} className="link text-sm">
-          {query.waiting ? "All conversations" : "Those that wait for a person"}
-        </Link>
-      </p>
-      {page.items.length === 0 && (
-        <Notice title="Nothing here" isPart>
-          {query.waiting ? "Nobody waits for a person." : "Nobody has said anything like that yet."}
-        </Notice>
-      )}
-      <ul className="divide-line mt-2 divide-y">
-        {page.items.map((entry) => (
-          <Row key={entry.id} entry={entry} />
-        ))}
-      </ul>
-      {page.next && (
-        <Link href={`/support?${new URLSearchParams({ q, cursor: page.next, ...(query.waiting && { waiting: "" }) })}`} className="button mt-6">
-          Earlier conversations
-        </Link>
-      )}
+      <div className="mt-4 grid gap-x-8 gap-y-4 md:grid-cols-[14rem_1fr]">
+        <aside aria-label="What is listed" className="min-w-0 space-y-4 md:space-y-6">
+          <InboxLists asked={asked} lists={lists} />
+          <InboxFilters asked={asked} engines={engines} tags={tags} />
+        </aside>
+        <div className="min-w-0 space-y-3">
+          <Search asked={asked} />
+          <InboxViews asked={asked} views={must(views).items} />
+          <h2 className="sr-only">Those listed</h2>
+          <p role="status" className="text-faint">
+            {counted(page.total)} {page.total === 1 ? "conversation" : "conversations"}
+          </p>
+          {wrong && <NotUnderstood messages={wrong.map((one) => one.message)} />}
+          {!wrong && page.items.length === 0 && <Nothing asked={asked} />}
+          {page.items.length > 0 && (
+            <InboxKeys search={SEARCH}>
+              {(page.items as Entry[]).map((entry) => (
+                <InboxRow key={entry.id} entry={entry} />
+              ))}
+            </InboxKeys>
+          )}
+          <p className="flex flex-wrap gap-3">
+            {asked.cursor && (
+              <Link href={inboxUrl(asked)} className="button">
+                The latest
+              </Link>
+            )}
+            {page.next && (
+              <Link href={inboxUrl(asked, { cursor: page.next })} className="button">
+                Earlier conversations
+              </Link>
+            )}
+          </p>
+        </div>
+      </div>
     </div>
   );
 }
 
-function Row({ entry }: { entry: Entry }) {
+/** Looks for words among what is listed: whatever else is asked stays asked. */
+function Search({ asked }: { asked: Asked }) {
+  const others = Object.entries(asked).filter(([name]) => name !== "q" && name !== "cursor");
   return (
-    <li className="relative flex flex-wrap items-baseline gap-x-4 gap-y-1 py-4">
-      <div className="min-w-0 flex-1 basis-72">
-        <h2 className="truncate text-lg">
-          <Link href={`/support/${entry.id}`} className="after:absolute after:inset-0 hover:underline">
-            {entry.title}
-          </Link>
-        </h2>
-        <p className="text-faint truncate text-sm">{entry.last_message}</p>
-      </div>
-      <p className="text-sm">
-        {entry.needs_person && <span className="text-warn mr-3 font-medium">Waits for a person</span>}
-        <span>{entry.shopper?.name ?? "A visitor"}</span>
-        <span className="text-faint ml-3">
-          {count(entry.message_count, "message")}, {dayAndTime(entry.updated_at)}
-        </span>
-      </p>
-    </li>
+    <form key={inboxUrl(asked)} action="/support" role="search" aria-label="Conversations" className="flex max-w-xl gap-2">
+      {others.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <input
+        id={SEARCH}
+        type="search"
+        name="q"
+        defaultValue={asked.q}
+        maxLength={200}
+        aria-label="Search conversations"
+        placeholder="Words that were said, a name, an address"
+        className="field min-w-0"
+      />
+      <button type="submit" className="button">
+        Search
+      </button>
+    </form>
+  );
+}
+
+function Nothing({ asked }: { asked: Asked }) {
+  const here = inboxUrl(asked);
+  const list = LISTS.find((one) => inboxUrl(one.asked) === here);
+  return (
+    <Notice title="Nothing here" isPart>
+      <p>{list ? `No conversation is on the list “${list.label}”.` : "No conversation is like that."}</p>
+      {here !== "/support" && (
+        <Link href="/support" className="link inline-block py-1">
+          All conversations
+        </Link>
+      )}
+    </Notice>
+  );
+}
+
+function NotUnderstood({ messages }: { messages: string[] }) {
+  return (
+    <Notice title="This cannot be looked for" isPart>
+      <p role="alert">{messages.join(" ")}</p>
+      <Link href="/support" className="link inline-block py-1">
+        All conversations
+      </Link>
+    </Notice>
   );
 }

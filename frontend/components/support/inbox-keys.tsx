@@ -1,0 +1,90 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+const KEYS = [
+  [["j", "↓"], "the next conversation"],
+  [["k", "↑"], "the one before"],
+  [["Enter"], "open it"],
+  [["/"], "search"],
+  [["?"], "show these keys"],
+] as const;
+const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+
+/** The rows of the inbox, through which keys lead: only while one of them has the focus, so that they disturb nobody. */
+export function InboxKeys({ search, children }: { search: string; children: React.ReactNode }) {
+  const list = useRef<HTMLUListElement>(null);
+  const help = useRef<HTMLDialogElement>(null);
+  const at = useRef(-1);
+  const rows = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
+
+  // A row that has left the list hands the focus on to the one that has come to its place.
+  useEffect(() => {
+    if (at.current < 0 || document.activeElement !== document.body) return;
+    const there = rows();
+    there[Math.min(at.current, there.length - 1)]?.focus({ preventScroll: true });
+  });
+
+  function press(event: React.KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = STEPS[event.key];
+    if (step) move(step);
+    else if (event.key === "/") document.getElementById(search)?.focus();
+    else if (event.key === "?") help.current?.showModal();
+    else return;
+    event.preventDefault();
+  }
+
+  function move(step: number) {
+    const there = rows();
+    const next = there[there.findIndex((row) => row === document.activeElement) + step];
+    next?.focus();
+  }
+
+  return (
+    <>
+      <ul
+        ref={list}
+        aria-label="Conversations"
+        className="divide-line divide-y"
+        onKeyDown={press}
+        onFocus={(event) => (at.current = rows().indexOf(event.target))}
+        onBlur={(event) => event.relatedTarget && (at.current = -1)}
+      >
+        {children}
+      </ul>
+      <button type="button" className="link mt-4 min-h-10 text-sm max-md:hidden" onClick={() => help.current?.showModal()}>
+        Keys for this list
+      </button>
+      <dialog ref={help} aria-label="Keys for this list" className="border-line bg-card text-ink m-auto rounded-lg border p-6 backdrop:bg-black/40">
+        <h2 className="text-xl">Keys</h2>
+        <p className="text-faint mt-1 text-sm">They work while a conversation of the list has the focus.</p>
+        <dl className="mt-4 grid grid-cols-[auto_1fr] items-baseline gap-x-5 gap-y-2">
+          {KEYS.map(([keys, what]) => (
+            <Key key={what} keys={keys} what={what} />
+          ))}
+        </dl>
+        <form method="dialog" className="mt-5">
+          <button type="submit" className="button" autoFocus>
+            Close
+          </button>
+        </form>
+      </dialog>
+    </>
+  );
+}
+
+function Key({ keys, what }: { keys: readonly string[]; what: string }) {
+  return (
+    <>
+      <dt className="space-x-1.5">
+        {keys.map((key) => (
+          <kbd key={key} className="border-line bg-sunk rounded border px-2 py-0.5 text-sm">
+            {key}
+          </kbd>
+        ))}
+      </dt>
+      <dd>{what}</dd>
+    </>
+  );
+}

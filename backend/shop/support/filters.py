@@ -64,8 +64,13 @@ known = conversations.c
 _short = {name: sql(f"conversations.{of_it}") for name, of_it in SHORT_LISTS.items()}
 
 
-def narrowed(staff: Person, query: Select[Any], asked: Filters, found: CTE | None) -> Select[Any]:
-    """A query of conversations, of no others than those asked for, of which `found` are those that `q` is about."""
+def narrowed(tx: Transaction, staff: Person, query: Select[Any], asked: Filters) -> Select[Any]:
+    """A query of conversations, of no others than those asked for."""
+    return among(found(tx, asked), staff, query, asked)
+
+
+def among(found: CTE | None, staff: Person, query: Select[Any], asked: Filters) -> Select[Any]:
+    """The same for several queries in one statement, in which words are looked for only once."""
     if found is not None:
         query = query.join(found, found.c.seq == known.seq)
     return query.where(*_what_became(asked), *_whose(staff, asked), *_when(asked))

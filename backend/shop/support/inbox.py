@@ -14,7 +14,7 @@ from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import addresses, people
 from backend.shop.conversations.tables import conversations, messages
 from backend.shop.conversations.threads import Conversation
-from backend.shop.support.filters import Filters, found, narrowed
+from backend.shop.support.filters import Filters, among, found
 from backend.shop.support.masking import known_of, mask, mask_name
 from backend.shop.support.tables import desk_tags
 from backend.values import Page, cursor_of, position_of
@@ -108,7 +108,7 @@ def listed(
     _staff_only(staff)
     hits = found(tx, asked)
     query = _entries.add_columns(_counting(staff, asked, hits).label("total"))
-    query = narrowed(staff, query.add_columns(hits.c.hit) if hits is not None else query, asked, hits)
+    query = among(hits, staff, query.add_columns(hits.c.hit) if hits is not None else query, asked)
     if cursor:
         query = query.where(conversations.c.last_seq < position_of(cursor, int)[0])
     rows = tx.execute(query.order_by(conversations.c.last_seq.desc()).limit(limit + 1)).mappings().all()
@@ -151,7 +151,7 @@ def tags(tx: Transaction, staff: Person) -> list[str]:
 
 
 def _counting(staff: Person, asked: Filters, hits: CTE | None) -> ScalarSelect[int]:
-    some = narrowed(staff, select(conversations.c.seq), asked, hits).limit(MOST_COUNTED).subquery()
+    some = among(hits, staff, select(conversations.c.seq), asked).limit(MOST_COUNTED).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 

@@ -18,6 +18,7 @@ from backend.api import (
     audit,
     auth,
     books,
+    canned,
     cart,
     categories,
     chat,
@@ -47,6 +48,7 @@ from backend.api import (
     views,
     webhooks,
     wishlist,
+    work,
 )
 from backend.config import Config
 from backend.infra import logs
@@ -77,6 +79,8 @@ DOORS = (
     views,
     transcripts,
     desk,
+    work,
+    canned,
     notices,
     events,
     webhooks,

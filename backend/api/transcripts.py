@@ -143,7 +143,7 @@ class Uncovered(BaseModel):
 @api.get("/support/conversations/<conversation_id>", responses=responses(200, Opened, 403), security=SIGNED_IN)
 def opened(path: ConversationPath) -> Response:
     """One conversation; that it was looked into is written down."""
-    _look_into(path.conversation_id)
+    look_into(path.conversation_id)
     with services().database.reading() as tx:
         return answer(Opened.of(transcripts.opened(tx, person(), path.conversation_id)))
 
@@ -155,7 +155,7 @@ def opened(path: ConversationPath) -> Response:
 )
 def messages(path: ConversationPath, query: PageQuery) -> Response:
     """What was said and done in a conversation, newest first, tool calls included; this is a look, too."""
-    _look_into(path.conversation_id)
+    look_into(path.conversation_id)
     with services().database.reading() as tx:
         said = transcripts.messages(tx, person(), path.conversation_id, query.limit, query.cursor)
     page = said.map(FullMessage.of)
@@ -179,7 +179,7 @@ def say(path: ConversationPath, body: Answer) -> Response:
 )
 def background(path: ConversationPath) -> Response:
     """What else there is of whoever speaks in a conversation: orders and other conversations, the latest of each."""
-    _look_into(path.conversation_id)
+    look_into(path.conversation_id)
     with services().database.reading() as tx:
         orders = transcripts.orders(tx, person(), path.conversation_id)
         others = transcripts.others(tx, person(), path.conversation_id)
@@ -198,7 +198,8 @@ def uncover(path: ConversationPath, body: Reason) -> Response:
     return answer(Uncovered(until=until))
 
 
-def _look_into(conversation_id: str) -> None:
+def look_into(conversation_id: str) -> None:
+    """Writes down that whoever asks reads a conversation; comes before any of it is read."""
     staff = person()
     with services().database.transaction() as tx:
         looks.look(tx, staff, conversation_id)

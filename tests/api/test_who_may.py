@@ -53,6 +53,11 @@ BODIES: dict[str, Callable[[Made], Any]] = {
     "POST /api/support/conversations/{conversation_id}/messages": lambda _: {"text": "Good day."},
     "POST /api/support/views": lambda _: {"name": f"View {uuid.uuid4()}", "asked": {"waiting": True}},
     "POST /api/support/conversations/{conversation_id}/uncover": lambda _: {"reason": "A lost parcel."},
+    "PUT /api/support/conversations/{conversation_id}/assignee": lambda _: {"person_id": None},
+    "POST /api/support/conversations/{conversation_id}/notes": lambda _: {"text": "Asked the carrier."},
+    "POST /api/support/conversations/{conversation_id}/tags": lambda _: {"tag": "parcel"},
+    "POST /api/support/answers": lambda _: {"title": f"Hello {uuid.uuid4()}", "text": "Hello {name}."},
+    "PUT /api/support/answers/{answer_id}": lambda _: {"title": f"Hello {uuid.uuid4()}", "text": "Hello {name}."},
     "PATCH /api/books/{book_id}": lambda _: {"year": 1965},
     "POST /api/selling/application": lambda _: {"shop_name": "Leaves", "about": "Old botany."},
     "POST /api/admin/sellers/{application_id}/refuse": lambda _: {"reason": "Not now."},
@@ -134,7 +139,12 @@ def made(client: FlaskClient, database: Database, crowd: dict[str, dict[str, Any
     with database.transaction() as tx:
         event = outbox.take(tx, outbox.next_due(tx))
         outbox.give_up(tx, event, "OSError: no space left")
+    desk = f"/api/support/conversations/{talk['conversation_id']}"
+    kept = {"title": "Hello", "text": "Hello {name}."}
     return {
+        "note_id": client.post(f"{desk}/notes", json={"text": "Called."}, **crowd["sam"]).json["id"],
+        "tag": "parcel",
+        "answer_id": client.post("/api/support/answers", json=kept, **crowd["sam"]).json["id"],
         "event_id": event.id,
         "webhook_id": client.post("/api/admin/webhooks", json=WEBHOOK, **crowd["ada"]).json["id"],
         "person_id": client.get("/api/auth/me", **crowd["bob"]).json["id"],

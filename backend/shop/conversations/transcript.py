@@ -109,7 +109,7 @@ def hear(tx: Transaction, conversation: Conversation, text: str, message_id: str
     """Writes down what the shopper said; its place in the transcript."""
     seq = _append(tx, conversation, message_id or new_message_id(), "shopper", Reply(text), engine=None)
     if conversation.needs_person or conversation.taken_by_id:  # what is answered at once is told of with its answer
-        _tell_desk(tx, conversation)
+        tell_desk(tx, conversation)
     return seq
 
 
@@ -127,14 +127,14 @@ def speak(tx: Transaction, conversation: Conversation, message_id: str, reply: R
         engine=known.engine if reply.engine == THE_SHOP else reply.engine,
     )
     tx.execute(update(conversations).where(known.seq == conversation.seq).values(come_to))
-    _tell_desk(tx, conversation)
+    tell_desk(tx, conversation)
 
 
 def write(tx: Transaction, conversation: Conversation, staff: Person, text: str) -> str:
     """Writes down what somebody of the staff said; the message's id."""
     message_id = new_message_id()
     _append(tx, conversation, message_id, "staff", Reply(text), engine=None, by=staff)
-    _tell_desk(tx, conversation)
+    tell_desk(tx, conversation)
     _tell_shopper(tx, conversation)
     return message_id
 
@@ -218,7 +218,8 @@ def rate(tx: Transaction, person: Person | None, message_id: str, rating: str, c
     tx.execute(update(messages).where(messages.c.seq == row.seq).values(feedback=rating, feedback_comment=comment))
 
 
-def _tell_desk(tx: Transaction, conversation: Conversation) -> None:
+def tell_desk(tx: Transaction, conversation: Conversation) -> None:
+    """Has staff who look at a conversation read it anew."""
     announce(tx, "conversation_moved", {"conversation_id": conversation.id})
 
 

@@ -6,18 +6,18 @@ from backend.infra.outbox import announce
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
-from backend.shop.support import inbox, taking
+from backend.shop.support import canned, inbox, taking
 
 LONGEST = 4000
 
 
 def answer(tx: Transaction, staff: Person, conversation_id: str, text: str) -> str:
     """Says something to the shopper as a person of the shop, for whom the conversation waits no more; tells its id."""
-    conversation = inbox.entry(tx, staff, conversation_id).conversation
-    words = text.strip()
+    entry = inbox.entry(tx, staff, conversation_id)
+    words = canned.filled(text, entry.shopper.name if entry.shopper else None).strip()
     if not words or len(words) > LONGEST:
         raise invalid("text", f"An answer has from 1 to {LONGEST} letters.")
-    conversation = threads.hold(tx, conversation)
+    conversation = threads.hold(tx, entry.conversation)
     taking.refuse_others(tx, staff, conversation)
     message_id = transcript.write(tx, conversation, staff, words)
     threads.attend(tx, conversation)

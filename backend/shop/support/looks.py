@@ -34,6 +34,7 @@ def uncover(tx: Transaction, staff: Person, conversation_id: str, reason: str) -
     """Shows one of the staff the personal data in a conversation; tells until when."""
     conversation = inbox.entry(tx, staff, conversation_id).conversation
     why = reason_in(reason)
+    threads.hold(tx, conversation)
     at = _note(tx, staff, conversation, why)
     audit.note(tx, staff, "uncovered a conversation", f"{conversation.id}: {why}")
     return at + UNCOVERED

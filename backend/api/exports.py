@@ -5,15 +5,16 @@ from datetime import datetime
 
 from flask import Response
 
-from backend.api.chat import Conversation, Message
+from backend.api.chat import Conversation, ConversationPath, Message
 from backend.api.door import SIGNED_IN, door, person, responses, services
 from backend.api.spreadsheet import Cell, lines
 from backend.api.support import InboxFilters, Shopper
 from backend.api.taking import as_json, file_of
 from backend.api.transcripts import FullMessage
+from backend.chat import prompts
 from backend.shop.conversations import exporting as own_exporting
 from backend.shop.conversations import transcript
-from backend.shop.support import exporting, inbox
+from backend.shop.support import exporting, inbox, learning
 
 api = door("exports")
 
@@ -104,3 +105,18 @@ def _row(entry: inbox.Entry, message: transcript.Message) -> list[Cell]:
     tools = " ".join(call.name for call in message.tool_calls)
     how = message.action, message.engine, tools, message.feedback, message.feedback_comment
     return [talk.id, talk.created_at.isoformat(timespec="seconds"), *shopper, " ".join(entry.tags), *said, *how]
+
+
+@api.get(
+    "/support/conversations/<conversation_id>/dialogue",
+    responses=responses(200, {"content": {"text/plain": {}}}, 403),
+    security=SIGNED_IN,
+)
+def dialogue(path: ConversationPath) -> Response:
+    """A conversation as a dialogue that the shop can be tried with (`make eval`), without personal data."""
+    said = prompts.sentences()
+    buttons = {said["button_yes"]: "Confirm", said["button_no"]: "Decline"}
+    staff = person()
+    with services().database.transaction() as tx:
+        text = learning.take(tx, staff, path.conversation_id, buttons)
+    return file_of([text], "text/plain", "dialogue.txt")

@@ -119,6 +119,10 @@ class Counter:
         answer = self._app.test_client().get(door, headers=self._badge(who))
         return answer.status_code, answer.get_json(silent=True) or {}
 
+    def text(self, who: str, door: str) -> str:
+        """What a door of the API hands out as plain text."""
+        return self._app.test_client().get(door, headers=self._badge(who)).get_data(as_text=True)
+
     def _badge(self, who: str) -> dict[str, str]:
         if who not in self._people:
             return {}

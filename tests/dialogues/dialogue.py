@@ -58,6 +58,8 @@ class Dialogue:
                 return _unlike([title for title in self._shown() if title in step.listed], step.listed)
             case "Shop shows nothing":
                 return _unlike(self._shown(), [])
+            case "Shop does not show":
+                return "it does" if self._shown() == step.listed else None
             case "Shop says":
                 return None if step.words.lower() in self.text.lower() else "it does not"
             case "Shop does not say":
@@ -85,6 +87,8 @@ class Dialogue:
         match step.what:
             case "Shop offers":
                 return _unlike(_sale(pending and pending.get("quote")), script.basket(step.words))
+            case "Shop does not offer":
+                return "it does" if _sale(pending and pending.get("quote")) == script.basket(step.words) else None
             case "Shop offers nothing":
                 return _unlike(pending, None)
             case "Shop offers to cancel":

@@ -18,10 +18,13 @@ import structlog
 
 from backend.config import Config
 from tests.dialogues import script
-from tests.dialogues.archive import DEMO, TOLD, name_of
+from tests.dialogues.archive import DEMO, TOLD, name_of, told_in
 from tests.dialogues.counter import Counter, prepare
 from tests.dialogues.dialogue import Dialogue
 from tests.dialogues.script import Step
+
+SPEAKING = ("Shopper", "Visitor")
+"""How the lines begin that are answered."""
 
 
 @dataclass
@@ -48,12 +51,14 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="make eval", description=__doc__)
     options.add_argument("--k", type=int, default=2, help="how often each dialogue is held (default 2)")
     options.add_argument("--only", default="", help="only dialogues whose name contains this")
+    options.add_argument("--told", type=Path, help="dialogues from elsewhere: a file, or a folder of them")
     chosen = options.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     config = Config.from_environment()
     with tempfile.TemporaryDirectory() as folder:
         shelves = prepare(Path(folder) / "shop.db", DEMO)
-        files = [file for file in TOLD if chosen.only in name_of(file)]
+        told = told_in(chosen.told) if chosen.told else TOLD
+        files = [file for file in told if chosen.only in name_of(file)]
         outcomes = [_held(file, shelves, config, chosen.k) for file in _with_progress(files)]
     _print(outcomes, config.chat_model, chosen.k)
     return int(any(outcome.wrong or outcome.unasked for outcome in outcomes))
@@ -74,14 +79,14 @@ def _played(steps: list[Step], counter: Counter, outcome: Outcome) -> str:
     for place, step in enumerate(steps):
         before, started = dialogue.deeds(), time.perf_counter()
         fault = dialogue.play(step)
-        if step.what.startswith("Shopper"):
+        if step.what.startswith(SPEAKING):
             outcome.times.append((time.perf_counter() - started) * 1000)
             said.append(dialogue.shown_and_offered())
             outcome.unasked += dialogue.deeds() != before and not _is_meant(steps[place + 1 :])
         outcome.checks += 1
         outcome.kept += not fault
         wrong += [f"line {step.line}, {step.what} {step.words}: {fault} | {dialogue.text[:160]}"] if fault else []
-        if fault and step.what.startswith("Shopper"):
+        if fault and step.what.startswith(SPEAKING):
             break
     outcome.wrong = outcome.wrong or wrong
     return "\n".join(said)
@@ -92,7 +97,7 @@ def _is_meant(steps: list[Step]) -> bool:
     for step in steps:
         if step.what in ("Order", "Order cancelled"):
             return True
-        if step.what.startswith("Shopper"):
+        if step.what.startswith(SPEAKING):
             return False
     return False
 
@@ -122,7 +127,7 @@ def _row(topic: str, held: list[Outcome]) -> str:
     right = 100 * sum(outcome.kept for outcome in held) / max(1, sum(outcome.checks for outcome in held))
     same = sum(len(outcome.texts) == 1 for outcome in held)
     unasked = sum(outcome.unasked for outcome in held)
-    middle = statistics.median(ms for outcome in held for ms in outcome.times)
+    middle = statistics.median([ms for outcome in held for ms in outcome.times] or [0])
     return f"{topic:16}{len(held):>10}{kept:>7}{right:>13.1f}%{same:>6}{unasked:>9}{middle:>11.1f}"
 
 

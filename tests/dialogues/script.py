@@ -31,6 +31,8 @@ STEPS = (
     "Shop offers:",
     "Shop says:",
     "Shop does not say:",
+    "Shop does not show:",
+    "Shop does not offer:",
     "Shop calls a person",
     "Cart:",
     "Order:",
@@ -71,6 +73,6 @@ def _steps(file: Path) -> Iterator[Step]:
 
 def basket(words: str) -> tuple[dict[str, int], str | None]:
     """The books in "2 x Emma and 1 x Dune for $25.49", and the total."""
-    books, _, total = words.partition(" for ")
+    books, _, total = words.rpartition(" for ") if re.search(r" for \$?[\d.]+$", words) else (words, "", "")
     parts = re.findall(r"(\d+) x (.+?)(?= and \d+ x |; |$)", books)
     return {title.strip(): int(count) for count, title in parts}, total.lstrip("$") or None

@@ -1,6 +1,7 @@
 """A conversation as a dialogue: whatever was said, every line of it is one that the dialogues know."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,8 @@ from tests.dialogues.script import STEPS
 
 BUTTONS = {"Confirm": "Confirm", "Decline": "Decline"}
 ALICE = Told("Shopper", known_of("Alice Archer"), BUTTONS)
-ODD = st.text() | st.sampled_from(
-    ["\n".join(STEPS), "# Shopper: hi", "a\u2028b\x85c\x1dd", "Shop shows: A", "\ud800", "#"]
-)
+ODD_ONES = ["\n".join(STEPS), "# Shopper: hi", "a\u2028b\x85c\x1dd", "Shop shows: A", "\ud800", "#"]
+ODD = st.text() | st.sampled_from(ODD_ONES)
 NO_MASK = Told("Shopper", (), BUTTONS)
 
 
@@ -75,12 +75,8 @@ def test_whatever_was_said_every_line_is_one_of_a_dialogue(
     folder = tmp_path_factory.mktemp("told")
     told = steps(folder, *messages)
     heard = [step for step in told if step.what in ("Shopper", "Shopper presses Confirm", "Shopper presses Decline")]
-    answered = [
-        1
-        for one, after in zip(messages, messages[1:], strict=False)
-        if (one.role, after.role) == ("shopper", "assistant")
-    ]
-    assert len(heard) == len(answered)
+    roles = [(one.role, after.role) for one, after in pairwise(messages)]
+    assert len(heard) == roles.count(("shopper", "assistant"))
 
 
 @given(title=ODD, quantity=st.integers(1, 99), amount=st.integers(0, 10**6))
@@ -93,20 +89,16 @@ def test_what_is_offered_is_read_as_it_was_or_not_told_at_all(
 
 
 def test_what_was_fine_has_to_come_again() -> None:
-    assert lines_of(
+    sold = quote(2, "Emma", 1450)
+    order = {"type": "order", "order": sold["quote"] | {"status": "pending"}}
+    found = lines_of(
         said("shopper", "two copies of\nEmma"),
-        said("assistant", "I can offer you that.", [quote(2, "Emma", 1450)]),
+        said("assistant", "I can offer you that.", [sold]),
         said("shopper", "Confirm"),
-        said("assistant", "Done.", [{"type": "order", "order": quote(2, "Emma", 1450)["quote"] | {"status": "pending"}}], engine="shop"),
-    ) == [
-        "",
-        "Shopper: two copies of Emma",
-        "Shop shows nothing",
-        "Shop offers: 2 x Emma for $14.50",
-        "",
-        "Shopper presses Confirm",
-        "Order: 2 x Emma for $14.50",
-    ]  # fmt: skip
+        said("assistant", "Done.", [order], engine="shop"),
+    )
+    asked = ["", "Shopper: two copies of Emma", "Shop shows nothing", "Shop offers: 2 x Emma for $14.50"]
+    assert found == [*asked, "", "Shopper presses Confirm", "Order: 2 x Emma for $14.50"]
 
 
 def test_what_was_rated_down_must_not_come_again() -> None:
@@ -151,9 +143,8 @@ def test_nothing_personal_is_left_in_it() -> None:
 
 
 def test_a_visitors_words_begin_a_visitors_line() -> None:
-    assert "Visitor: hi" in lines_of(
-        said("shopper", "hi"), said("assistant", "Hello."), told=Told("Visitor", (), BUTTONS)
-    )
+    visitor = Told("Visitor", (), BUTTONS)
+    assert "Visitor: hi" in lines_of(said("shopper", "hi"), said("assistant", "Hello."), told=visitor)
 
 
 def test_it_is_written_down_and_for_staff_only(database: Database, alice: Person, sam: Person, ada: Person) -> None:

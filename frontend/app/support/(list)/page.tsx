@@ -5,6 +5,7 @@ import { InboxLists } from "@/components/support/inbox-lists";
 import { InboxNews } from "@/components/support/inbox-news";
 import { InboxRow } from "@/components/support/inbox-row";
 import { InboxViews } from "@/components/support/inbox-views";
+import { TakeAway } from "@/components/support/take-away";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import type { Entry } from "@/lib/api/types";
@@ -20,7 +21,7 @@ const SEARCH = "inbox-search";
 const A_PAGE = 25;
 
 export default async function Support({ searchParams }: Props) {
-  await needStaff("/support");
+  const { role } = await needStaff("/support");
   const asked = askedFrom(await searchParams);
   const client = await api();
   const [listed, desk, views] = await Promise.all([
@@ -39,6 +40,7 @@ export default async function Support({ searchParams }: Props) {
         <aside aria-label="What is listed" className="min-w-0 space-y-4 md:space-y-6">
           <InboxLists asked={asked} lists={lists} />
           <InboxFilters asked={asked} engines={engines} tags={tags} />
+          <TakeAway asked={asked} isAdmin={role === "admin"} />
         </aside>
         <div className="min-w-0 space-y-3">
           <Search asked={asked} />

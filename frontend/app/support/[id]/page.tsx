@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AnswerForm } from "@/components/support/answer-form";
+import { Learn } from "@/components/support/learn";
 import { LiveTranscript } from "@/components/support/live-transcript";
 import { Taking } from "@/components/support/taking";
 import { TranscriptMessage } from "@/components/support/transcript-message";
@@ -50,6 +51,7 @@ export default async function Transcript({ params, searchParams }: Props) {
           </li>
         ))}
       </ol>
+      <Learn id={id} />
       <AnswerForm id={id} hint={shopper ? "They see it in the conversation, and by letter." : "A visitor sees it when they come back to the conversation."} />
     </div>
   );

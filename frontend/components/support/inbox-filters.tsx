@@ -73,7 +73,7 @@ function Choice({ label, name, any, given = "", choices }: ChoiceProps) {
 function Day({ label, name, given }: { label: string; name: string; given?: string }) {
   return (
     <label className="flex items-center gap-2">
-      <span className="w-9">{label}</span>
+      <span className="w-9 shrink-0">{label}</span>
       <input type="date" name={name} defaultValue={given} className="field" />
     </label>
   );

@@ -13,7 +13,7 @@ export function InboxRow({ entry }: { entry: Entry }) {
           <Link
             href={`/support/${entry.id}`}
             data-row
-            className="after:absolute after:inset-0 after:rounded-lg hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-[-2px] focus-visible:after:outline-(--accent)"
+            className="after:absolute after:-inset-x-3 after:inset-y-0 after:rounded-lg hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-[-2px] focus-visible:after:outline-(--accent)"
           >
             {entry.title}
           </Link>
@@ -24,11 +24,11 @@ export function InboxRow({ entry }: { entry: Entry }) {
         <BecameOf entry={entry} />
       </div>
       <p className="text-sm sm:text-right">
-        <span className="block">{entry.shopper?.name ?? "A visitor"}</span>
+        <span className="mr-3 sm:mr-0 sm:block">{entry.shopper?.name ?? "A visitor"}</span>
         <span className="text-faint">
           {count(entry.message_count, "message")}, {dayAndTime(entry.updated_at)}
         </span>
-        {entry.engine && <span className="text-faint block">{entry.engine}</span>}
+        {entry.engine && <span className="text-faint ml-3 sm:ml-0 sm:block">{entry.engine}</span>}
       </p>
     </li>
   );

@@ -1,0 +1,111 @@
+"""What a conversation came to is kept with it, as it is spoken in."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from backend.infra.database import Database, Transaction, now
+from backend.shop.accounts.people import Person
+from backend.shop.conversations import threads, transcript
+from backend.shop.conversations.tables import conversations
+from backend.shop.conversations.threads import Conversation
+from backend.shop.conversations.transcript import CALLS_A_PERSON, LOST, THE_SHOP, Reply
+
+Act = Callable[[Transaction, Conversation], object]
+
+
+def after(database: Database, *acts: Act, owner: Person | None = None) -> Conversation:
+    """A conversation in which this was done, each in a transaction of its own."""
+    with database.transaction() as tx:
+        conversation = threads.begin(tx, owner, "A torn page")
+    for act in acts:
+        with database.transaction() as tx:
+            act(tx, threads.open_for(tx, owner, conversation.id))
+    with database.reading() as tx:
+        return threads.open_for(tx, owner, conversation.id)
+
+
+def heard(text: str) -> Act:
+    return lambda tx, conversation: transcript.hear(tx, conversation, text)
+
+
+def answered(action: str = "find", message_id: str | None = None, **more: Any) -> Act:
+    reply = Reply("An answer", action=action, **more)
+    return lambda tx, talk: transcript.speak(tx, talk, message_id or transcript.new_message_id(), reply)
+
+
+@pytest.mark.parametrize(
+    ("actions", "is_stuck"),
+    [
+        ([LOST], False),
+        ([LOST, LOST], True),
+        ([LOST, "find", LOST], False),
+        ([LOST, CALLS_A_PERSON], True),
+        ([CALLS_A_PERSON], False),
+        ([LOST, LOST, "find"], True),
+    ],
+    ids=str,
+)
+def test_who_is_asked_back_twice_in_a_row_is_stuck(database: Database, actions: list[str], is_stuck: bool) -> None:
+    assert after(database, *map(answered, actions)).is_stuck is is_stuck
+
+
+def test_searches_in_vain_are_counted(database: Database) -> None:
+    talk = after(database, answered(found_nothing=True), answered(), answered(found_nothing=True))
+    assert talk.found_nothing == 2
+
+
+def test_the_engine_is_the_last_that_answered_and_never_the_shop_itself(database: Database) -> None:
+    assert after(database).engine is None
+    assert after(database, answered(engine="a model"), answered(engine="clerk")).engine == "clerk"
+    assert after(database, answered(engine="a model"), answered(engine=THE_SHOP)).engine == "a model"
+
+
+def test_bad_answers_are_those_rated_down_now(database: Database) -> None:
+    def rated(message_id: str, rating: str) -> Act:
+        return lambda tx, talk: transcript.rate(tx, None, message_id, rating, None)
+
+    two = (answered(message_id="m1"), answered(message_id="m2"))
+    assert after(database, *two, rated("m1", "down"), rated("m2", "down")).bad_answers == 2
+    two = (answered(message_id="m3"), answered(message_id="m4"))
+    again = (rated("m3", "down"), rated("m3", "down"), rated("m4", "down"), rated("m4", "up"))
+    assert after(database, *two, *again).bad_answers == 1
+
+
+def test_an_order_is_noted(database: Database) -> None:
+    assert not after(database).has_order
+    assert after(database, threads.note_order).has_order
+
+
+@pytest.mark.parametrize(
+    ("act", "is_open"),
+    [
+        (heard("It tore again"), True),
+        (threads.ask_for_person, True),
+        (answered(), False),
+        (threads.attend, False),
+    ],
+    ids=["the shopper", "a call for a person", "an answer", "attending"],
+)
+def test_who_speaks_again_has_not_been_helped_yet(database: Database, act: Act, is_open: bool) -> None:
+    def resolve(tx: Transaction, talk: Conversation) -> None:
+        tx.execute(update(conversations).where(conversations.c.seq == talk.seq).values(resolved_at=now()))
+
+    assert (after(database, resolve, act).resolved_at is None) is is_open
+
+
+def test_a_call_for_a_person_is_remembered_after_it_was_answered(database: Database) -> None:
+    talk = after(database, threads.ask_for_person, threads.attend)
+    assert (talk.needs_person, talk.was_handed_over) == (False, True)
+
+
+def test_each_message_is_counted_and_the_beginning_of_the_last_kept(database: Database, sam: Person) -> None:
+    def said_by_staff(tx: Transaction, talk: Conversation) -> None:
+        transcript.write(tx, talk, sam, "Here I am")
+
+    after(database, answered(), said_by_staff, heard("x" * 500))
+    with database.reading() as tx:
+        row = tx.execute(select(conversations.c.message_count, conversations.c.last_message)).one()
+    assert row == (3, "x" * 200)

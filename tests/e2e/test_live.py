@@ -95,5 +95,5 @@ def test_somebody_of_the_staff_answers_in_the_conversation_of_a_shopper_who_wait
     staff.get_by_role("button", name="Answer").click()
     expect(staff.get_by_text("Waits for a person", exact=True)).to_have_count(0)
     answer = log(shopper).get_by_role("article").last
-    expect(answer).to_contain_text("A person of the shop")
+    expect(answer).to_contain_text("Sam Support, of the shop")
     expect(answer).to_contain_text("What was torn?")

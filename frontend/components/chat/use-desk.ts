@@ -12,6 +12,7 @@ export function useDesk(talk: Talk, id: string | null, isTalking: boolean, add: 
   // In the middle of an answer there is nowhere to put what the desk says: it is read when the answer is over.
   const [asked, setAsked] = useState(0);
   const answered = useRef(0);
+  const lookSoon = () => setAsked((times) => times + 1);
 
   async function look() {
     if (!id) return;
@@ -38,7 +39,6 @@ export function useDesk(talk: Talk, id: string | null, isTalking: boolean, add: 
 
   useEffect(() => follow(id), [id]);
 
-  const lookSoon = () => setAsked((times) => times + 1);
   const forget = () => setDesk(NOBODY);
   return { desk, setDesk, lookSoon, forget };
 }

@@ -1,0 +1,81 @@
+"""The desk's door: taking over and handing back, what shoppers read of it, and how content they say they are."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from backend.shop.accounts.people import Person
+
+As = Callable[[Person], dict[str, Any]]
+
+
+def say(client: FlaskClient, message: str, talk: str | None = None, **who: Any) -> Any:
+    answer = client.post("/api/chat", json={"message": message, "conversation_id": talk}, **who)
+    assert answer.status_code == 200, answer.text
+    return answer.json
+
+
+def test_a_conversation_is_taken_answered_and_handed_back(
+    client: FlaskClient, alice: Person, sam: Person, ada: Person, as_: As
+) -> None:
+    me, desk, boss = as_(alice), as_(sam), as_(ada)
+    talk = say(client, "let me talk to a real person", **me)["conversation_id"]
+    mine, theirs = f"/api/chat/conversations/{talk}", f"/api/support/conversations/{talk}"
+    assert client.get(mine, **me).json | {"with": None, "waiting": True} == client.get(mine, **me).json
+    assert client.post(f"{theirs}/take", **desk).json == {"by": "Sam", "is_mine": True, "may_take": False}
+    assert client.get(f"{theirs}/taking", **boss).json == {"by": "Sam", "is_mine": False, "may_take": True}
+    now = client.get(mine, **me).json
+    assert (now["with"], now["waiting"]) == ("Sam", False)
+    assert client.post(f"{theirs}/messages", json={"text": "Good day."}, **desk).status_code == 201
+    assert client.post(f"{theirs}/messages", json={"text": "Good day."}, **boss).status_code == 409
+    for messages in (client.get(f"{mine}/messages", **me), client.get(f"{theirs}/messages", **desk)):
+        assert [(one["role"], one["by"]) for one in messages.json["items"][:2]] == [
+            ("staff", "Sam"),
+            ("assistant", None),
+        ]
+    assert client.post(f"{theirs}/hand-back", **desk).json == {"by": None, "is_mine": False, "may_take": True}
+    last = client.get(f"{mine}/messages", **me).json["items"][0]
+    assert last["action"] == "handed_back" and "Sam has handed the conversation back" in last["text"]
+    assert client.get(mine, **me).json["with"] is None
+
+
+def test_whoever_is_called_is_said_to_be_there_only_when_they_are(
+    client: FlaskClient, alice: Person, sam: Person, as_: As
+) -> None:
+    visitor, shopper = (say(client, "let me talk to a real person", **who) for who in ({}, as_(alice)))
+    assert "Nobody is at the desk" in visitor["text"] and "sign in" in visitor["text"]
+    assert "Nobody is at the desk" in shopper["text"] and "comes to you by letter" in shopper["text"]
+    assert "Nobody is at the desk" in shopper["blocks"][0]["note"]
+    assert client.put("/api/support/presence", **as_(sam)).status_code == 204
+    shopper = say(client, "let me talk to a real person", **as_(alice))
+    assert "Somebody is at the desk now" in shopper["text"] and "Nobody" not in shopper["text"]
+    assert "somebody is at the desk" in shopper["blocks"][0]["note"]
+
+
+def test_a_shopper_says_how_content_they_are_with_their_own_conversation(
+    client: FlaskClient, alice: Person, bob: Person, as_: As
+) -> None:
+    me = as_(alice)
+    talk = say(client, "hello", **me)["conversation_id"]
+    url = f"/api/chat/conversations/{talk}"
+    assert client.get(url, **me).json["satisfaction"] is None
+    assert client.post(f"{url}/satisfaction", json={"score": 2, "reason": "Slow.\x00"}, **me).status_code == 204
+    assert client.post(f"{url}/satisfaction", json={"score": 5}, **as_(bob)).status_code == 404
+    now = client.get(url, **me).json
+    assert (now["satisfaction"], now["satisfaction_reason"]) == (2, "Slow.")
+
+
+@pytest.mark.parametrize(
+    "body", [None, {}, {"score": 0}, {"score": 6}, {"score": "x"}, {"score": 3, "reason": "x" * 1001}, {"reason": "x"}]
+)
+def test_what_is_no_score_is_a_problem(client: FlaskClient, body: Any) -> None:
+    url = f"/api/chat/conversations/{say(client, 'hello')['conversation_id']}"
+    assert client.post(f"{url}/satisfaction", json=body).status_code == 422
+    assert client.get(url).json["satisfaction"] is None
+
+
+@pytest.mark.parametrize("key", ["", "x" * 65, 7])
+def test_a_key_that_is_none_is_a_problem(client: FlaskClient, key: Any) -> None:
+    assert client.post("/api/chat", json={"message": "hello", "key": key}).status_code == 422

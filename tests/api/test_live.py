@@ -15,13 +15,14 @@ from socketio.exceptions import ConnectionError as NotLetIn
 
 from backend.infra.broker import Broker
 from backend.infra.database import now
-from backend.infra.sockets import Sockets
+from backend.infra.sockets import MOST_FOLLOWS, Sockets
 from backend.services import Services
 from backend.shop.accounts import people
 from backend.shop.accounts.people import Person
+from backend.shop.conversations import threads
 from backend.shop.orders import checkout, lifecycle
 from backend.shop.orders.lines import Want
-from backend.shop.support import notices
+from backend.shop.support import answering, notices, taking
 from backend.worker import close_sockets
 from tests import brokers
 from tests.shelf import book_id
@@ -46,6 +47,17 @@ class Page:
 
     def hears(self) -> Told:
         return self.told.get(timeout=PATIENCE)
+
+    def hears_until(self, end: Told) -> list[Told]:
+        """What is heard before this."""
+        heard = [self.hears()]
+        while heard[-1] != end:
+            heard.append(self.hears())
+        return heard[:-1]
+
+    def follow(self, conversation_id: object) -> None:
+        """Asks to follow a conversation; returns when that was heard."""
+        self._client.call("follow", {"conversation_id": conversation_id}, timeout=PATIENCE)
 
     def leave(self) -> None:
         """Goes without a word, as browsers do."""
@@ -192,3 +204,54 @@ def test_a_page_that_may_have_missed_something_while_the_broker_was_away_is_sent
         a_worker.tell_everybody("notification", {"notice_id": 3})
         assert back.hears() == ("notification", {"notice_id": 3})
         wire.cut()
+
+
+def test_who_follows_a_conversation_is_told_when_the_desk_speaks_in_it_and_of_no_other(
+    reopened: Callable[..., Flask],
+    opened: Callable[[Flask], str],
+    page: Callable[..., Page],
+    token: Callable[[Person], str],
+    alice: Person,
+    bob: Person,
+    sam: Person,
+) -> None:
+    services, address = open_alike(reopened(), opened)
+    with services.database.transaction() as tx:
+        strangers, other, hers = (threads.begin(tx, whose, "Hello") for whose in (None, None, alice))
+    visitor, his, nobodys, her = page(address), page(address, token(bob)), page(address), page(address, token(alice))
+    visitor.follow(other.id)
+    visitor.follow(strangers.id)
+    her.follow(hers.id)
+    for thief in (his, nobodys):
+        thief.follow(hers.id)
+    for nonsense in ("no such conversation", "x" * 1000, 7, None, ["a"], {"conversation_id": 7}):
+        nobodys.follow(nonsense)
+    with services.database.transaction() as tx:
+        for talk in (other, strangers, hers):
+            taking.take(tx, sam, talk.id, "{name} is here.")
+            answering.answer(tx, sam, talk.id, "Good day.")
+            taking.hand_back(tx, sam, talk.id, "{name} is gone.")
+    with services.database.transaction() as tx:
+        notice = notices.post(tx, Person(sam.id, sam.email, sam.name, "admin"), "Tea.", now() + timedelta(hours=1))
+    services.relay.drain()
+    end = ("notification", {"notice_id": notice.id})
+    assert visitor.hears_until(end) == [("chat_message", {"conversation_id": strangers.id})] * 3
+    assert her.hears_until(end) == [("chat_message", {"conversation_id": hers.id})] * 3
+    assert his.hears_until(end) == nobodys.hears_until(end) == []
+
+
+def test_a_page_may_follow_so_often_and_no_more(
+    reopened: Callable[..., Flask], opened: Callable[[Flask], str], page: Callable[..., Page], sam: Person
+) -> None:
+    services, address = open_alike(reopened(), opened)
+    with services.database.transaction() as tx:
+        first, last = (threads.begin(tx, None, "Hello") for _ in range(2))
+    visitor = page(address)
+    for _ in range(MOST_FOLLOWS):
+        visitor.follow(first.id)
+    visitor.follow(last.id)
+    with services.database.transaction() as tx:
+        for talk in (last, first):
+            answering.answer(tx, sam, talk.id, "Good day.")
+    services.relay.drain()
+    assert visitor.hears() == ("chat_message", {"conversation_id": first.id})

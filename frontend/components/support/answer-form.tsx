@@ -1,35 +1,48 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRef } from "react";
+import { CannedChoice } from "@/components/support/canned-choice";
+import { useWork } from "@/components/support/use-work";
 import { Labelled } from "@/components/ui/labelled";
 import { Trouble } from "@/components/ui/notice";
-import { send } from "@/lib/api/browser";
-import { useAttempt } from "@/lib/use-attempt";
+import type { CannedAnswer } from "@/lib/api/types";
+
+/** `name` is the shopper's where it may be seen; where not, {name} is left for the shop to fill in. */
+type Props = { id: string; hint: string; answers: CannedAnswer[]; name: string | null };
 
 /** Answering a shopper as a person of the shop. */
-export function AnswerForm({ id, hint }: { id: string; hint: string }) {
-  const router = useRouter();
-  const { attempt, isBusy, problem, wrong } = useAttempt();
+export function AnswerForm({ id, hint, answers, name }: Props) {
+  const { work, isBusy, problem, wrong, done } = useWork();
+  const field = useRef<HTMLTextAreaElement>(null);
 
-  function say(event: React.FormEvent<HTMLFormElement>) {
+  function insert(text: string) {
+    const { current: area } = field;
+    if (!area) return;
+    const filled = text.replaceAll("{shop}", "Shelftalker").replaceAll("{name}", name ?? "{name}");
+    area.setRangeText(filled, area.selectionStart, area.selectionEnd, "end");
+    area.focus();
+  }
+  async function say(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
     const text = new FormData(form).get("text");
-    return attempt(async () => {
-      await send("POST", `/api/support/conversations/${id}/messages`, { text });
-      form.reset();
-      router.refresh();
-    });
+    if (await work("POST", `/api/support/conversations/${id}/messages`, { text }, "Answered.")) form.reset();
   }
 
   return (
-    <form onSubmit={say} aria-label="Your answer" className="border-line mt-10 max-w-prose space-y-3 border-t pt-6">
+    <form onSubmit={say} aria-label="Your answer" className="border-line bg-paper mt-8 space-y-3 border-t pt-4 pb-4 lg:sticky lg:bottom-0">
+      <CannedChoice answers={answers} onInsert={insert} />
       <Labelled label="Answer as a person of the shop" hint={hint} wrong={wrong("text")}>
-        {(field) => <textarea {...field} name="text" required maxLength={4000} rows={4} className="field" />}
+        {(given) => <textarea {...given} ref={field} name="text" required maxLength={4000} rows={3} className="field" />}
       </Labelled>
-      <button type="submit" disabled={isBusy} className="button button-main">
-        Answer
-      </button>
+      <div className="flex flex-wrap items-center gap-4">
+        <button type="submit" aria-disabled={isBusy} className="button button-main">
+          Answer
+        </button>
+        <p role="status" className="text-faint text-sm">
+          {done}
+        </p>
+      </div>
       <Trouble>{problem?.errors.length ? "" : problem?.detail}</Trouble>
     </form>
   );

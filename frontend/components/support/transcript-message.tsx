@@ -1,38 +1,58 @@
 import { BlockCard } from "@/components/chat/block-card";
+import { ToolCall } from "@/components/support/tool-call";
 import type { FullMessage } from "@/lib/api/types";
 import { dayAndTime } from "@/lib/words";
 
-const WHO = { shopper: "Shopper", assistant: "Shop", staff: "Staff" } as const;
+const RATED: Record<string, string> = { up: "Rated good", down: "Rated bad" };
 
-/** A message as staff see it: what was said, the cards, and the tools behind them. */
-export function TranscriptMessage({ message }: { message: FullMessage }) {
+type Props = { message: FullMessage; before?: FullMessage };
+
+/** A message as staff see it: what was said, the cards, the tools behind them, and what went wrong. */
+export function TranscriptMessage({ message, before }: Props) {
   const prompts = message.prompt_version && `prompts ${message.prompt_version}`;
-  const notes = [message.engine, prompts, message.action, message.feedback && `rated ${message.feedback}`].filter(Boolean);
+  const facts = [message.engine, message.action?.replaceAll("_", " "), prompts, tookOf(message, before)].filter(Boolean);
   return (
-    <article className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_1fr]">
+    <article className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
       <header className="text-sm">
-        <p className="font-medium">{WHO[message.role]}</p>
-        <p className="text-faint">{dayAndTime(message.created_at)}</p>
-        <p className="text-faint">{notes.join(", ")}</p>
+        <h3 className="font-sans font-medium break-words">{whoOf(message)}</h3>
+        <p className="text-faint">{dayAndTime(message.created_at)} UTC</p>
+        {facts.map((fact) => (
+          <p key={fact} className="text-faint break-words">
+            {fact}
+          </p>
+        ))}
       </header>
       <div className="min-w-0 space-y-3">
-        <p className="max-w-prose break-words whitespace-pre-wrap">{message.text}</p>
+        {message.fault && (
+          <p className="border-warn text-warn border-l-4 pl-3 text-sm font-medium wrap-anywhere">
+            {message.fault}. {message.engine === "clerk" ? "The clerk answered instead." : ""}
+          </p>
+        )}
+        {message.tool_calls.map((call, index) => (
+          <ToolCall key={index} call={call} />
+        ))}
+        {message.text && <p className="max-w-prose break-words whitespace-pre-wrap">{message.text}</p>}
         {message.blocks.map((block, index) => (
           <BlockCard key={index} block={block} />
         ))}
-        {message.tool_calls.map((call, index) => (
-          <details key={index} className="border-line rounded-lg border px-3 py-2 text-sm">
-            <summary>
-              <code>{call.name}</code> <span className="text-faint">{call.ms} ms</span>
-            </summary>
-            <pre className="mt-2 max-h-72 overflow-auto text-xs whitespace-pre-wrap" tabIndex={0}>
-              {JSON.stringify(call.arguments, null, 1)}
-              {"\n"}
-              {call.result}
-            </pre>
-          </details>
-        ))}
+        {message.feedback && (
+          <p className={`text-sm font-medium break-words ${message.feedback === "down" ? "text-warn" : "text-faint"}`}>
+            {RATED[message.feedback]}
+            {message.feedback_comment && <>: “{message.feedback_comment}”</>}
+          </p>
+        )}
       </div>
     </article>
   );
+}
+
+function whoOf({ role, by }: FullMessage) {
+  if (role === "staff") return by ? `${by}, staff` : "Staff";
+  return role === "shopper" ? "Shopper" : "Shop";
+}
+
+/** How long the shopper waited for an answer. */
+function tookOf({ role, created_at }: FullMessage, before?: FullMessage) {
+  if (role !== "assistant" || before?.role !== "shopper") return null;
+  return `answered in ${((Date.parse(created_at) - Date.parse(before.created_at)) / 1000).toFixed(1)} s`;
 }

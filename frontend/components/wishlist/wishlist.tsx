@@ -46,6 +46,11 @@ export function WishlistHere({ kept, children }: { kept: number[] | null; childr
   );
 }
 
+/** Where books are shown that somebody else was shown: no wish of whoever is here belongs to them. */
+export function WithoutWishlist({ children }: { children: React.ReactNode }) {
+  return <Here value={null}>{children}</Here>;
+}
+
 /** Keeps a book on the wishlist, or lets it go again. With `words` it says so beside the heart. */
 export function Heart({ book, words = false, className = "" }: { book: Book; words?: boolean; className?: string }) {
   const wishlist = use(Here);

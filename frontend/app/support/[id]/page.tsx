@@ -1,58 +1,98 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AnswerForm } from "@/components/support/answer-form";
+import { AsSeen } from "@/components/support/as-seen";
+import { Assignee } from "@/components/support/assignee";
+import { Background } from "@/components/support/background";
+import { DeskNotes } from "@/components/support/desk-notes";
 import { Learn } from "@/components/support/learn";
 import { LiveTranscript } from "@/components/support/live-transcript";
+import { OpenedHeading } from "@/components/support/opened-heading";
+import { Resolve } from "@/components/support/resolve";
+import { Tags } from "@/components/support/tags";
 import { Taking } from "@/components/support/taking";
 import { TranscriptMessage } from "@/components/support/transcript-message";
+import { TranscriptViews, transcriptUrl, type View } from "@/components/support/transcript-views";
+import { Uncover } from "@/components/support/uncover";
+import { WithoutWishlist } from "@/components/wishlist/wishlist";
 import { api, must } from "@/lib/api/server";
 import type { FullMessage } from "@/lib/api/types";
 import { needStaff } from "@/lib/session/need";
-import { count, day } from "@/lib/words";
 
 export const metadata = { title: "Transcript" };
+const PAGE = 50;
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ cursor?: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ cursor?: string; view?: string }> };
 
 export default async function Transcript({ params, searchParams }: Props) {
   const { id } = await params;
-  await needStaff(`/support/${id}`);
+  const { cursor, view: asked } = await searchParams;
+  const view: View = asked === "seen" ? "seen" : "happened";
+  const me = await needStaff(`/support/${id}`);
   const client = await api();
   const path = { conversation_id: id };
-  const query = { limit: 100, cursor: (await searchParams).cursor };
-  const [entry, said] = await Promise.all([
-    client.GET("/api/support/conversations/{conversation_id}", { params: { path } }),
-    client.GET("/api/support/conversations/{conversation_id}/messages", { params: { path, query } }),
+  const found = await client.GET("/api/support/conversations/{conversation_id}", { params: { path } });
+  if (found.response.status === 404) notFound();
+  const opened = must(found);
+  const [said, work, background, canned] = await Promise.all([
+    client.GET("/api/support/conversations/{conversation_id}/messages", { params: { path, query: { limit: PAGE, cursor } } }).then(must),
+    client.GET("/api/support/conversations/{conversation_id}/work", { params: { path } }).then(must),
+    client.GET("/api/support/conversations/{conversation_id}/background", { params: { path } }).then(must),
+    client.GET("/api/support/answers").then(must),
   ]);
-  if (entry.response.status === 404) notFound();
-  const { title, shopper, created_at, message_count, needs_person } = must(entry);
-  const page = must(said);
+  const messages = said.items.toReversed() as FullMessage[];
+  const { shopper } = opened;
   return (
-    <div className="page max-w-4xl">
-      <Link href="/support" className="link text-sm">
-        All conversations
-      </Link>
-      <h1 className="mt-2 text-3xl break-words">{title}</h1>
-      <p className="text-faint mt-1">
-        {shopper ? `${shopper.name} (${shopper.email})` : "A visitor"}, since {day(created_at)}, {count(message_count, "message")}
-        {needs_person && <span className="text-warn ml-3 font-medium">Waits for a person</span>}
-      </p>
+    <div className="page">
+      <OpenedHeading opened={opened} />
+      <Uncover id={id} until={opened.uncovered_until} />
       <LiveTranscript id={id} />
-      <Taking id={id} />
-      {page.next && (
-        <Link href={`/support/${id}?cursor=${page.next}`} className="button mt-6">
-          Earlier messages
-        </Link>
-      )}
-      <ol className="mt-8 space-y-8" aria-label="Transcript">
-        {(page.items.toReversed() as FullMessage[]).map((message) => (
-          <li key={message.id}>
-            <TranscriptMessage message={message} />
-          </li>
-        ))}
-      </ol>
-      <Learn id={id} />
-      <AnswerForm id={id} hint={shopper ? "They see it in the conversation, and by letter." : "A visitor sees it when they come back to the conversation."} />
+      <div className="mt-2 grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <section aria-label="Conversation" className="min-w-0">
+          <Taking id={id} />
+          <TranscriptViews id={id} view={view} cursor={cursor} />
+          <p className="mt-4 flex flex-wrap gap-3 empty:hidden">
+            {said.next && (
+              <Link href={transcriptUrl(id, view, said.next)} className="button text-sm">
+                Earlier messages
+              </Link>
+            )}
+            {cursor && (
+              <Link href={transcriptUrl(id, view)} className="button text-sm">
+                Latest messages
+              </Link>
+            )}
+          </p>
+          <h2 className="sr-only">What was said</h2>
+          <WithoutWishlist>
+            <ol className="mt-6 space-y-8" aria-label="Transcript">
+              {messages.map((message, place) => (
+                <li key={message.id}>
+                  {view === "seen" ? <AsSeen message={message} /> : <TranscriptMessage message={message} before={messages[place - 1]} />}
+                </li>
+              ))}
+            </ol>
+          </WithoutWishlist>
+          {messages.length === 0 && <p className="text-faint mt-6">Nothing has been said here yet.</p>}
+          <AnswerForm
+            id={id}
+            answers={canned.items}
+            name={opened.uncovered_until && shopper ? shopper.name : null}
+            hint={shopper ? "They see it in the conversation, and by letter." : "A visitor sees it when they come back to the conversation."}
+          />
+        </section>
+        <aside aria-label="Work" className="min-w-0 space-y-8">
+          <section aria-label="State" className="space-y-4">
+            <h2 className="sr-only">State</h2>
+            <Assignee id={id} me={me.id} assigned={opened.assigned_id} staff={work.staff} />
+            <Resolve id={id} resolved={opened.resolved_at} />
+          </section>
+          <Tags id={id} tags={opened.tags} known={work.tags} />
+          <DeskNotes id={id} me={me.id} notes={work.notes} />
+          <Learn id={id} />
+          <Background {...background} />
+        </aside>
+      </div>
     </div>
   );
 }

@@ -1,0 +1,26 @@
+import Link from "next/link";
+import type { Opened } from "@/lib/api/types";
+import { count, day } from "@/lib/words";
+
+/** Whose conversation it is, how it stands, and how content its shopper was. */
+export function OpenedHeading({ opened }: { opened: Opened }) {
+  const { title, shopper, created_at, message_count, needs_person, is_stuck, satisfaction, satisfaction_reason: why } = opened;
+  return (
+    <header>
+      <Link href="/support" className="link inline-flex min-h-6 items-center text-sm">
+        All conversations
+      </Link>
+      <h1 className="mt-2 text-3xl break-words">{title}</h1>
+      <p className="text-faint mt-1 break-words">
+        {shopper ? `${shopper.name} (${shopper.email})` : "A visitor"}, since {day(created_at)}, {count(message_count, "message")}
+        {needs_person && <span className="text-warn ml-3 font-medium">Waits for a person</span>}
+        {is_stuck && <span className="text-warn ml-3 font-medium">Was stuck</span>}
+      </p>
+      {satisfaction !== null && (
+        <p className="mt-1 break-words">
+          Content: {satisfaction} of 5{why && <>, “{why}”</>}
+        </p>
+      )}
+    </header>
+  );
+}

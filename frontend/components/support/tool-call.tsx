@@ -1,0 +1,45 @@
+import type { FullMessage } from "@/lib/api/types";
+
+type Call = FullMessage["tool_calls"][number];
+
+/** A tool that was used: with what, and what came of it. */
+export function ToolCall({ call }: { call: Call }) {
+  const result = read(call.result);
+  const refused = refusalIn(result);
+  return (
+    <details className="border-line bg-card rounded-lg border text-sm">
+      <summary className="min-h-9 px-3 py-2 break-words">
+        <code>{call.name}</code> <span className="text-faint tabular-nums">{call.ms} ms</span>
+        {refused && <span className="text-warn ml-2 font-medium">Refused: {refused}</span>}
+      </summary>
+      <div className="space-y-3 px-3 pb-3">
+        <Told name="Asked with" what={call.arguments} />
+        <Told name="Answered" what={result} />
+      </div>
+    </details>
+  );
+}
+
+function Told({ name, what }: { name: string; what: unknown }) {
+  return (
+    <div>
+      <p className="text-faint text-xs">{name}</p>
+      <pre className="mt-1 max-h-72 overflow-auto text-xs wrap-anywhere whitespace-pre-wrap" tabIndex={0} role="group" aria-label={name}>
+        {typeof what === "string" ? what : JSON.stringify(what, null, 2)}
+      </pre>
+    </div>
+  );
+}
+
+function read(result: string): unknown {
+  try {
+    return JSON.parse(result);
+  } catch {
+    return result;
+  }
+}
+
+function refusalIn(result: unknown) {
+  const isRefusal = typeof result === "object" && result !== null && "error" in result;
+  return isRefusal ? String(result.error).replaceAll("_", " ") : "";
+}

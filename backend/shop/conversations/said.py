@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from backend.infra.database import Transaction
 from backend.shop.catalogue.words import words
 
-MOST_FOUND = 3000
+MOST_FOUND = 2000
 """Of the messages that hold the words, so many of the latest are looked at."""
 LONGEST = 64
 """So many letters of a word tell it from others; PostgreSQL takes in no word of thousands."""

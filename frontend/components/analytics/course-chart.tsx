@@ -20,6 +20,7 @@ export default function CourseChart({ parts, unit }: { parts: Amount[]; unit: Un
           axisLine={false}
           fontSize={12}
           width={72}
+          tickCount={unit === "mark" ? 6 : 5}
           domain={[0, RANGE[String(unit)] ?? "auto"]}
           allowDecimals={typeof unit === "object" && "currency" in unit}
           tickFormatter={(amount) => atAxis(amount, unit)}

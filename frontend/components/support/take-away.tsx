@@ -1,6 +1,7 @@
 import { Fold } from "@/components/ui/fold";
 import { inboxUrl, type Asked } from "@/lib/inbox";
 
+const TITLE = "Take these away";
 const FORMS = ["json", "csv"] as const;
 const [SHORTEST, LONGEST] = [5, 300];
 
@@ -9,8 +10,9 @@ export function TakeAway({ asked, isAdmin }: { asked: Asked; isAdmin: boolean })
   const here = inboxUrl(asked);
   const wanted = Object.entries(asked).filter(([name]) => name !== "cursor");
   return (
-    <Fold title="Take these away" at={here}>
+    <Fold title={TITLE} at={here}>
       <div className="space-y-3 text-sm">
+        <h2 className="font-sans text-sm font-medium max-md:hidden">{TITLE}</h2>
         <p className="text-faint">All that is listed, with what was said, personal data masked. It is written in the audit book.</p>
         <p className="flex gap-3">
           {FORMS.map((form) => (

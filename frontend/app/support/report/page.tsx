@@ -30,7 +30,7 @@ export default async function Report({ searchParams }: { searchParams: Promise<R
   return (
     <Frame first={period.first} last={period.last}>
       <p className="text-faint mt-6">
-        Conversations begun in {periodInWords(period.first, period.last)}, weeks from Monday in UTC. What was erased is not counted.
+        Conversations of {periodInWords(period.first, period.last)}, by the week (UTC) they began in. What was erased is not counted.
       </p>
       <CameTo period={period} />
       <div className="mt-6 grid gap-6 lg:grid-cols-2">

@@ -30,18 +30,18 @@ export function AnswerForm({ id, hint, answers, name }: Props) {
   }
 
   return (
-    <form onSubmit={say} aria-label="Your answer" className="border-line bg-paper mt-8 space-y-3 border-t pt-4 pb-4 lg:sticky lg:bottom-0">
-      <CannedChoice answers={answers} onInsert={insert} />
+    <form onSubmit={say} aria-label="Your answer" className="border-line bg-paper mt-8 space-y-2 border-t py-3 lg:sticky lg:bottom-0">
       <Labelled label="Answer as a person of the shop" hint={hint} wrong={wrong("text")}>
-        {(given) => <textarea {...given} ref={field} name="text" required maxLength={4000} rows={3} className="field" />}
+        {(given) => <textarea {...given} ref={field} name="text" required maxLength={4000} rows={2} className="field" />}
       </Labelled>
-      <div className="flex flex-wrap items-center gap-4">
-        <button type="submit" aria-disabled={isBusy} className="button button-main">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <button type="submit" aria-disabled={isBusy} className="button button-main mb-1">
           Answer
         </button>
-        <p role="status" className="text-faint text-sm">
+        <p role="status" className="text-faint mb-3 text-sm">
           {done}
         </p>
+        <CannedChoice answers={answers} onInsert={insert} />
       </div>
       <Trouble>{problem?.errors.length ? "" : problem?.detail}</Trouble>
     </form>

@@ -13,13 +13,13 @@ export function CannedChoice({ answers, onInsert }: Props) {
   const answer = answers.find((one) => String(one.id) === chosen);
   if (answers.length === 0) {
     return (
-      <Link href="/support/answers" className="link inline-flex min-h-6 items-center text-sm">
+      <Link href="/support/answers" className="link mb-3 inline-flex min-h-6 items-center text-sm">
         Keep answers ready
       </Link>
     );
   }
   return (
-    <div className="flex flex-wrap items-end gap-2">
+    <div className="flex min-w-0 flex-1 flex-wrap items-end gap-2">
       <Labelled label="Canned answer" className="min-w-0 flex-1 basis-40">
         {(field) => (
           <select {...field} value={chosen} onChange={(event) => setChosen(event.target.value)}>

@@ -1,5 +1,5 @@
 import { BlockCard } from "@/components/chat/block-card";
-import { ToolCall } from "@/components/support/tool-call";
+import { ToolCalls } from "@/components/support/tool-calls";
 import type { FullMessage } from "@/lib/api/types";
 import { dayAndTime } from "@/lib/words";
 
@@ -28,9 +28,7 @@ export function TranscriptMessage({ message, before }: Props) {
             {message.fault}. {message.engine === "clerk" ? "The clerk answered instead." : ""}
           </p>
         )}
-        {message.tool_calls.map((call, index) => (
-          <ToolCall key={index} call={call} />
-        ))}
+        <ToolCalls calls={message.tool_calls} />
         {message.text && <p className="max-w-prose break-words whitespace-pre-wrap">{message.text}</p>}
         {message.blocks.map((block, index) => (
           <BlockCard key={index} block={block} />

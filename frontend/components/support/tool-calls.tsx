@@ -1,9 +1,26 @@
 import type { FullMessage } from "@/lib/api/types";
+import { count } from "@/lib/words";
 
 type Call = FullMessage["tool_calls"][number];
 
+const MANY = 4;
+
+/** The tools of a turn; many of them are folded away. */
+export function ToolCalls({ calls }: { calls: Call[] }) {
+  const each = calls.map((call, index) => <ToolCall key={index} call={call} />);
+  if (calls.length < MANY) return each;
+  return (
+    <details className="text-sm">
+      <summary className="text-faint min-h-6">
+        {count(calls.length, "tool call")}, {calls.reduce((ms, call) => ms + call.ms, 0)} ms
+      </summary>
+      <div className="mt-2 space-y-2">{each}</div>
+    </details>
+  );
+}
+
 /** A tool that was used: with what, and what came of it. */
-export function ToolCall({ call }: { call: Call }) {
+function ToolCall({ call }: { call: Call }) {
   const result = read(call.result);
   const refused = refusalIn(result);
   return (

@@ -85,7 +85,9 @@ def _questions(count: int) -> list[Question]:
         _listed("the inbox", Filters(), "true"),
         _listed("a rare filter", Filters(stuck=True), "is_stuck"),
         _listed("filters combined", combined, some),
-        _listed("four filters, no hit", Filters(assigned="me", ordered=True, rated_down=True, stuck=True), "assigned_id = 0"),
+        _listed(
+            "four filters, no hit", Filters(assigned="me", ordered=True, rated_down=True, stuck=True), "assigned_id = 0"
+        ),
         _listed("an old month", *_old_month()),
         _listed("a shopper", Filters(shopper="s777@example.test"), "person_id = 777"),
         _listed("a shopper's name", Filters(shopper="shopper 777"), "person_id = 777"),

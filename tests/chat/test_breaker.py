@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from backend.chat import agent
 from backend.chat.agent import FAULTS_IN_A_ROW
+from backend.infra.database import Database
+from backend.shop.conversations.tables import messages
 from tests.chat.openai_server import OpenAIServer, calls, fails, says
 
 Say = Callable[..., dict[str, Any]]
@@ -50,3 +53,13 @@ class TestAfterItsRest:
             say("hello")
         model.play(says("Good day."))
         assert say("hello")["engine"] == "scripted"
+
+
+def test_the_transcript_keeps_why_the_clerk_answered(say: Say, model: OpenAIServer, database: Database) -> None:
+    model.play(fails(503))
+    for _ in range(FAULTS_IN_A_ROW + 1):
+        say("hello")
+    with database.reading() as tx:
+        faults = tx.execute(select(messages.c.fault).where(messages.c.role == "assistant").order_by(messages.c.seq))
+        told = list(faults.scalars())
+    assert told == ["scripted failed: OpenAIAPIError"] * FAULTS_IN_A_ROW + ["scripted failed too often"]

@@ -41,7 +41,7 @@ def test_what_is_personal_is_hidden_until_somebody_says_why(visitor: NewPage) ->
     staff.reload()
     expect(transcript).to_contain_text("quilla@post.test")
     admin = visitor()
-    sign_in(admin, "admin@shelftalker.example", "the keys to the shop")
+    sign_in(admin, "admin@shelftalker.example", "keys to the shop")
     admin.goto("/admin/audit")
     notes = admin.get_by_role("list", name="Notes")
     expect(notes).to_contain_text("uncovered a conversation")

@@ -132,3 +132,6 @@ def test_a_visitor_without_an_account_is_helped_live_as_well(visitor: NewPage) -
     stranger.get_by_role("form", name="How it went").get_by_role("radio", name="5 of 5: Very content").check()
     stranger.get_by_role("form", name="How it went").get_by_role("button", name="Say so").click()
     expect(stranger.get_by_role("form", name="How it went")).to_contain_text("Thank you")
+    talk = staff.url.rpartition("/")[2]
+    staff.evaluate("talk => fetch(`/api/support/conversations/${talk}/resolve`, { method: 'POST' })", talk)
+    expect(log(stranger)).to_contain_text("takes this as settled")

@@ -62,12 +62,12 @@ def hear(tx: Transaction, person: Person | None, conversation_id: str | None, me
 def _is_asked_last(waiting: Proposal, earlier: Sequence[Message]) -> bool:
     """Whether the last question of the shop is the one on the card of what waits.
 
-    Where somebody of the staff has spoken since, a yes may be meant for them.
+    Where somebody of the staff has spoken since, or has settled the matter, a yes may be meant for them.
     """
     for message in reversed(earlier):
         if any(_shows(block, waiting) for block in message.blocks):
             return True
-        if message.role == "staff" or message.action == transcript.TAKEN_OVER:
+        if message.role == "staff" or message.action in (transcript.TAKEN_OVER, transcript.RESOLVED):
             return False
         if message.role != "shopper" and re.search(r"[?？]", message.text):
             return False

@@ -119,6 +119,16 @@ def test_a_typed_yes_is_not_carried_out_while_a_person_has_the_conversation(
     assert reply["engine"] != "shop" and stock_of(database, "Emma") == 4
 
 
+def test_a_typed_yes_after_staff_settled_a_matter_buys_nothing(
+    client: FlaskClient, database: Database, alice: Person, sam: Person, as_: As
+) -> None:
+    me = as_(alice)
+    talk = client.post("/api/chat", json={"message": "buy Emma"}, **me).json["conversation_id"]
+    assert client.post(f"/api/support/conversations/{talk}/resolve", **as_(sam)).status_code == 204
+    reply = client.post("/api/chat", json={"message": "yes", "conversation_id": talk}, **me).json
+    assert reply["engine"] != "shop" and stock_of(database, "Emma") == 4
+
+
 def test_the_button_is_a_yes_even_while_a_person_has_the_conversation(
     client: FlaskClient, database: Database, alice: Person, as_: As, desk: Desk, said: Transcript
 ) -> None:

@@ -202,19 +202,19 @@ def paged(tx: Transaction, conversation: Conversation, limit: int, cursor: str |
 
 def rate(tx: Transaction, person: Person | None, message_id: str, rating: str, comment: str | None) -> None:
     """Keeps a shopper's thumb up or down on an answer in their own conversation."""
-    row = tx.execute(
-        select(
-            messages.c.seq, messages.c.role, messages.c.feedback, conversations.c.person_id, messages.c.conversation_seq
-        )
-        .join(conversations, conversations.c.seq == messages.c.conversation_seq)
-        .where(messages.c.id == message_id)
-    ).first()
-    if row is None or row.role == "shopper" or (row.person_id is not None and row.person_id != (person and person.id)):
+    said = select(messages.c.seq, messages.c.role, messages.c.feedback, messages.c.conversation_seq)
+    said = said.where(messages.c.id == message_id)
+    row = tx.execute(said).first()
+    if row is None or row.role == "shopper":
+        raise NotFound("There is no such message.")
+    here = conversations.c.seq == row.conversation_seq
+    # The conversation before its messages, as whoever erases it; a thumb that is given twice at once is counted once.
+    talk = tx.execute(select(conversations.c.person_id).where(here).with_for_update(key_share=True)).first()
+    row = tx.execute(said).first()
+    if talk is None or row is None or (talk.person_id is not None and talk.person_id != (person and person.id)):
         raise NotFound("There is no such message.")
     more = int(rating == DOWN) - int(row.feedback == DOWN)
-    here = update(conversations).where(conversations.c.seq == row.conversation_seq)
-    # The conversation before its messages, as whoever erases it: else each might wait for the other.
-    tx.execute(here.values(bad_answers=conversations.c.bad_answers + more))
+    tx.execute(update(conversations).where(here).values(bad_answers=conversations.c.bad_answers + more))
     tx.execute(update(messages).where(messages.c.seq == row.seq).values(feedback=rating, feedback_comment=comment))
 
 

@@ -12,6 +12,7 @@ from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import conversations
 from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import CALLS_A_PERSON, LOST, THE_SHOP, Reply
+from tests.turns import meanwhile
 
 Act = Callable[[Transaction, Conversation], object]
 
@@ -23,8 +24,12 @@ def after(database: Database, *acts: Act, owner: Person | None = None) -> Conver
     for act in acts:
         with database.transaction() as tx:
             act(tx, threads.open_for(tx, owner, conversation.id))
+    return now_of(database, conversation, owner)
+
+
+def now_of(database: Database, talk: Conversation, owner: Person | None = None) -> Conversation:
     with database.reading() as tx:
-        return threads.open_for(tx, owner, conversation.id)
+        return threads.open_for(tx, owner, talk.id)
 
 
 def heard(text: str) -> Act:
@@ -34,6 +39,10 @@ def heard(text: str) -> Act:
 def answered(action: str = "find", message_id: str | None = None, **more: Any) -> Act:
     reply = Reply("An answer", action=action, **more)
     return lambda tx, talk: transcript.speak(tx, talk, message_id or transcript.new_message_id(), reply)
+
+
+def rated(message_id: str, rating: str) -> Act:
+    return lambda tx, talk: transcript.rate(tx, None, message_id, rating, None)
 
 
 @pytest.mark.parametrize(
@@ -64,14 +73,17 @@ def test_the_engine_is_the_last_that_answered_and_never_the_shop_itself(database
 
 
 def test_bad_answers_are_those_rated_down_now(database: Database) -> None:
-    def rated(message_id: str, rating: str) -> Act:
-        return lambda tx, talk: transcript.rate(tx, None, message_id, rating, None)
-
     two = (answered(message_id="m1"), answered(message_id="m2"))
     assert after(database, *two, rated("m1", "down"), rated("m2", "down")).bad_answers == 2
     two = (answered(message_id="m3"), answered(message_id="m4"))
     again = (rated("m3", "down"), rated("m3", "down"), rated("m4", "down"), rated("m4", "up"))
     assert after(database, *two, *again).bad_answers == 1
+
+
+def test_a_thumb_that_is_given_twice_at_once_is_counted_once(database: Database) -> None:
+    talk = after(database, answered(message_id="m6"))
+    meanwhile(database, lambda tx: rated("m6", "down")(tx, talk), lambda tx: rated("m6", "down")(tx, talk))
+    assert now_of(database, talk).bad_answers == 1
 
 
 def test_an_order_is_noted(database: Database) -> None:

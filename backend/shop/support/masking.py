@@ -36,14 +36,15 @@ _SHOWN = "|".join(
         r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)",
     ]
 )
+# Looked for from two letters and two digits on only, or each word of a long text would be followed to its end.
 _ACCOUNT = (
-    r"(?=(?:[A-Za-z ]*\d){10})"
+    r"(?=[A-Za-z]{2}\d\d)(?=(?:[A-Za-z ]*\d){10})"
     r"(?:[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[a-z]{2}\d\d(?: ?\d{4}){3,7}(?: ?\d{1,3})?)(?!\w)"
 )
 _HOME = "|".join(
     [
         rf"\d{{1,5}}[A-Za-z]? (?:[A-Z][\w'.-]* ){{1,3}}{_STREET}(?!\w)",
-        r"[A-Z][\w-]*(?:straße|strasse|str\.|gasse|allee) \d{1,4}[a-z]?(?!\w)",
+        r"[A-Z][\w-]{0,40}(?:straße|strasse|str\.|gasse|allee) \d{1,4}[a-z]?(?!\w)",
         r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)",
     ]
 )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from time import process_time
 
 import pytest
 from hypothesis import assume, example, given
@@ -118,3 +119,11 @@ def test_json_is_masked_as_what_it_says() -> None:
     assert json.loads(mask_json(told, ALICE)) == {"by": f"{HIDDEN} {HIDDEN}", "to": "a•••@•••.test"}
     assert mask_json("not JSON: ann@example.test") == "not JSON: a•••@•••.test"
     assert mask_json("[" * 100_000) == "[" * 100_000
+
+
+@pytest.mark.parametrize("spiteful", ["a ", "A-", "Alice ", "Alice" + " " * 100, "1 ", "a@", "GB12 "])
+def test_no_text_takes_long_to_mask(spiteful: str) -> None:
+    text = spiteful * (40_000 // len(spiteful))
+    began = process_time()
+    mask(text, known_of("Alice Liddell"))
+    assert process_time() - began < 2

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
@@ -13,7 +13,7 @@ from backend.shop.accounts.people import Person
 from backend.shop.conversations import exporting
 from backend.shop.conversations.tables import conversations
 from backend.shop.conversations.transcript import Message
-from backend.shop.support import inbox, looks, personal, transcripts
+from backend.shop.support import inbox, looks, transcripts
 from backend.shop.support.filters import Filters, narrowed
 from backend.shop.support.inbox import Entry
 
@@ -56,19 +56,11 @@ def taken(database: Database, export: Export) -> Iterator[Taken]:
     while True:
         with database.reading() as tx:
             page = inbox.listed(tx, export.staff, exporting.TALKS, cursor, export.asked)
-            entries = {one.conversation.seq: one for one in _with_known(tx, page.items, export)}
+            entries = {one.conversation.seq: one for one in page.items}
         for told in exporting.told(database, [one.conversation for one in entries.values()]):
             yield _taken(entries[told.conversation.seq], told.messages, export)
         if not (cursor := page.next):
             return
-
-
-def _with_known(tx: Transaction, entries: list[Entry], export: Export) -> list[Entry]:
-    if not export.is_masked:
-        return entries
-    shoppers = {one.conversation.person_id for one in entries}
-    known = {shopper: personal.known(tx, shopper) for shopper in shoppers}
-    return [replace(one, known=known[one.conversation.person_id]) for one in entries]
 
 
 def _taken(entry: Entry, messages: Iterator[Message], export: Export) -> Taken:

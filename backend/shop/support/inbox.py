@@ -9,13 +9,13 @@ from sqlalchemy import CTE, Column, ColumnElement, Integer, ScalarSelect, Select
 
 from backend.errors import NotAllowed, NotFound
 from backend.infra.database import Transaction
-from backend.shop.accounts.addresses import Address, read
 from backend.shop.accounts.people import Person
-from backend.shop.accounts.tables import addresses, people
+from backend.shop.accounts.tables import people
 from backend.shop.conversations.tables import conversations, messages
 from backend.shop.conversations.threads import Conversation
+from backend.shop.support import personal
 from backend.shop.support.filters import Filters, among, found
-from backend.shop.support.masking import known_of, mask, mask_name
+from backend.shop.support.masking import mask, mask_name
 from backend.shop.support.tables import desk_tags
 from backend.values import Page, cursor_of, position_of
 
@@ -82,12 +82,10 @@ _entries = (
         conversations,
         people.c.name,
         people.c.email,
-        addresses.c.address,
         _assigned.c.name.label("assigned_to"),
         _taker.c.name.label("taken_by"),
     )
     .outerjoin(people, people.c.id == conversations.c.person_id)
-    .outerjoin(addresses, addresses.c.person_id == conversations.c.person_id)
     .outerjoin(_assigned, _assigned.c.id == conversations.c.assigned_id)
     .outerjoin(_taker, _taker.c.id == conversations.c.taken_by_id)
 )
@@ -175,10 +173,11 @@ def _told(tx: Transaction, rows: Sequence[Any]) -> list[Entry]:
     hits = [row["hit"] for row in rows if row.get("hit")]
     texts = select(messages.c.seq, messages.c.text).where(messages.c.seq.in_(hits))
     said = {row.seq: row.text for row in tx.execute(texts)}
-    return [_entry(row, tags[row["seq"]], said.get(row.get("hit"))) for row in rows]
+    known = personal.known(tx, {row["person_id"] for row in rows if row["person_id"]})
+    return [_entry(row, tags[row["seq"]], known.get(row["person_id"], ()), said.get(row.get("hit"))) for row in rows]
 
 
-def _entry(row: Any, tags: list[str], said: str | None) -> Entry:
+def _entry(row: Any, tags: list[str], known: tuple[str, ...], said: str | None) -> Entry:
     return Entry(
         conversation=Conversation(**{name: row[name] for name in Conversation.__dataclass_fields__}),
         shopper=Shopper(row["person_id"], row["name"], row["email"]) if row["person_id"] else None,
@@ -186,10 +185,6 @@ def _entry(row: Any, tags: list[str], said: str | None) -> Entry:
         assigned_to=row["assigned_to"],
         taken_by=row["taken_by"],
         tags=tuple(tags),
-        known=_known(row["name"], read(row["address"])) if row["person_id"] else (),
+        known=known,
         said=said,
     )
-
-
-def _known(name: str, address: Address | None) -> tuple[str, ...]:
-    return known_of(name, address.printed[:-1] if address else ())

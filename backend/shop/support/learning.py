@@ -16,7 +16,7 @@ from backend.shop.accounts import audit, people
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import transcript
 from backend.shop.conversations.transcript import CALLS_A_PERSON, DOWN, THE_SHOP, Message
-from backend.shop.support import cards, inbox, looks, personal
+from backend.shop.support import cards, inbox, looks
 from backend.shop.support.masking import HIDDEN, known_of, mask
 
 MOST = 400
@@ -47,13 +47,14 @@ def take(tx: Transaction, staff: Person, conversation_id: str, buttons: Buttons)
     `buttons` are the words that stand in a transcript for a button that was pressed.
     """
     looks.look(tx, staff, conversation_id)
-    talk = inbox.entry(tx, staff, conversation_id).conversation
+    entry = inbox.entry(tx, staff, conversation_id)
+    talk = entry.conversation
     said = transcript.latest(tx, talk, MOST)
     if not said:
         raise NotFound("Nothing was said in this conversation.")
     audit.note(tx, staff, "took a conversation away as a dialogue", talk.id)
     of_staff = [people.find(tx, seq) for seq in {message.by_person_id for message in said} if seq]
-    known = personal.known(tx, talk.person_id) + tuple(name for who in of_staff if who for name in known_of(who.name))
+    known = entry.known + tuple(name for who in of_staff if who for name in known_of(who.name))
     speaker = "Shopper" if talk.person_id else "Visitor"
     return dialogue(Told(speaker, known, buttons), said, talk.created_at.date(), talk.message_count > len(said))
 

@@ -11,7 +11,7 @@ from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import people
 from backend.shop.conversations import threads, transcript
-from backend.shop.support import inbox, looks, personal
+from backend.shop.support import inbox, looks
 from backend.shop.support.masking import mask
 from backend.shop.support.tables import desk_notes
 
@@ -33,8 +33,8 @@ class Note:
 
 def listed(tx: Transaction, staff: Person, conversation_id: str) -> list[Note]:
     """The notes of a conversation, the first one first; masked as the conversation is."""
-    conversation = inbox.entry(tx, staff, conversation_id).conversation
-    row = desk_notes.c
+    entry = inbox.entry(tx, staff, conversation_id)
+    conversation, row = entry.conversation, desk_notes.c
     query = (
         select(row.seq, row.by_person_id, people.c.name, row.text, row.at)
         .join(people, people.c.id == row.by_person_id)
@@ -44,8 +44,7 @@ def listed(tx: Transaction, staff: Person, conversation_id: str) -> list[Note]:
     found = [Note(*one) for one in tx.execute(query)]
     if not found or looks.uncovered_until(tx, staff, conversation):
         return found
-    known = personal.known(tx, conversation.person_id)
-    return [replace(note, text=mask(note.text, known)) for note in found]
+    return [replace(note, text=mask(note.text, entry.known)) for note in found]
 
 
 def add(tx: Transaction, staff: Person, conversation_id: str, text: str) -> int:

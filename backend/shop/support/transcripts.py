@@ -15,7 +15,7 @@ from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Message, ToolCall
 from backend.shop.orders import ledger
 from backend.shop.orders.ledger import Order
-from backend.shop.support import inbox, looks, personal
+from backend.shop.support import inbox, looks
 from backend.shop.support.inbox import Entry
 from backend.shop.support.masking import mask, mask_json, mask_within
 from backend.values import Page
@@ -47,20 +47,18 @@ def opened(tx: Transaction, staff: Person, conversation_id: str) -> Opened:
     """One conversation, whoever's it is; `looks.look` comes before."""
     entry = inbox.entry(tx, staff, conversation_id)
     until = looks.uncovered_until(tx, staff, entry.conversation)
-    known = personal.known(tx, entry.conversation.person_id)
-    return Opened(entry if until else replace(entry, known=known).masked, until)
+    return Opened(entry if until else entry.masked, until)
 
 
 def messages(
     tx: Transaction, staff: Person, conversation_id: str, limit: int, cursor: str | None = None
 ) -> Page[Message]:
     """A page of what was said and done in it, newest first."""
-    talk = inbox.entry(tx, staff, conversation_id).conversation
-    page = transcript.paged(tx, talk, limit, cursor)
-    if looks.uncovered_until(tx, staff, talk):
+    entry = inbox.entry(tx, staff, conversation_id)
+    page = transcript.paged(tx, entry.conversation, limit, cursor)
+    if looks.uncovered_until(tx, staff, entry.conversation):
         return page
-    known = personal.known(tx, talk.person_id)
-    return page.map(lambda message: masked(message, known))
+    return page.map(lambda message: masked(message, entry.known))
 
 
 def orders(tx: Transaction, staff: Person, conversation_id: str) -> list[Order]:
@@ -72,14 +70,14 @@ def orders(tx: Transaction, staff: Person, conversation_id: str) -> list[Order]:
 
 def others(tx: Transaction, staff: Person, conversation_id: str) -> list[Other]:
     """Their other conversations, the one last spoken in first."""
-    talk = inbox.entry(tx, staff, conversation_id).conversation
+    entry = inbox.entry(tx, staff, conversation_id)
+    talk = entry.conversation
     if talk.person_id is None:
         return []
     found = [Other(*row) for row in tx.execute(_others_of(talk))]
     if looks.uncovered_until(tx, staff, talk):
         return found
-    known = personal.known(tx, talk.person_id)
-    return [replace(other, title=mask(other.title, known)) for other in found]
+    return [replace(other, title=mask(other.title, entry.known)) for other in found]
 
 
 def _others_of(talk: Conversation) -> Select[Any]:

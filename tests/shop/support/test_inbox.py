@@ -10,12 +10,17 @@ from sqlalchemy import insert, update
 
 from backend.errors import Conflict, Invalid, NotAllowed, NotFound
 from backend.infra.database import Database, now
+from backend.shop.accounts import addresses
+from backend.shop.accounts.addresses import Address
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import LONG, conversations
+from backend.shop.orders import checkout
+from backend.shop.orders.lines import Want
 from backend.shop.support import excerpts, inbox, views
 from backend.shop.support.filters import Filters
 from backend.shop.support.tables import desk_tags
+from tests.shelf import book_id
 
 TODAY = now().date()
 
@@ -193,6 +198,17 @@ def test_what_is_listed_can_be_masked(desk: Desk, alice: Person) -> None:
     for text in (masked.conversation.title, masked.last_message, masked.said or ""):
         assert "Alice" not in text and "alice@" not in text and "7946" not in text
     assert "torn page" in (masked.said or "")
+
+
+def test_where_an_order_went_is_masked_in_the_inbox_too(database: Database, desk: Desk, alice: Person) -> None:
+    with database.transaction() as tx:
+        addresses.keep(tx, alice, Address("Grandma Bly", ("7 Nut Grove",), "Upham", "UP1 2AM", "England"))
+        checkout.buy(tx, alice, [Want(book_id(database, "Emma"), 1)])
+        addresses.keep(tx, alice, Address("Alice", ("1 Elm Row",), "Oldtown", "OL1 2DT", "England"))
+    desk.talk("To 7 Nut Grove", alice, "It goes to Grandma Bly, 7 Nut Grove, not to 1 Elm Row")
+    masked = desk.entry(q="nut").masked
+    for text in (masked.conversation.title, masked.last_message, masked.said or ""):
+        assert "Nut Grove" not in text and "Bly" not in text and "Elm Row" not in text
 
 
 def test_each_list_is_counted_as_it_is_listed(desk: Desk, sam: Person) -> None:

@@ -44,11 +44,11 @@ from backend.api import (
     sheets,
     summaries,
     support,
+    taking,
     transcripts,
     views,
     webhooks,
     wishlist,
-    work,
 )
 from backend.config import Config
 from backend.infra import logs
@@ -78,8 +78,8 @@ DOORS = (
     support,
     views,
     transcripts,
+    taking,
     desk,
-    work,
     canned,
     notices,
     events,

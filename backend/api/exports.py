@@ -7,9 +7,9 @@ from flask import Response
 
 from backend.api.chat import Conversation, ConversationPath, Message
 from backend.api.door import SIGNED_IN, door, person, responses, services
+from backend.api.downloads import as_json, file_of
 from backend.api.spreadsheet import Cell, lines
 from backend.api.support import InboxFilters, Shopper
-from backend.api.taking import as_json, file_of
 from backend.api.transcripts import FullMessage
 from backend.chat import prompts
 from backend.shop.conversations import exporting as own_exporting

@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from backend.api.analytics import PeriodQuery
 from backend.api.door import SIGNED_IN, answer, door, person, responses, services
+from backend.api.downloads import file_of
 from backend.api.spreadsheet import Cell, lines
-from backend.api.taking import file_of
 from backend.shop.analytics import periods, weeks
 
 api = door("report")

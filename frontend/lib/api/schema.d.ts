@@ -1550,7 +1550,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who has a conversation. */
-        get: operations["desk_standing_support_conversations__conversation_id__taking_get"];
+        get: operations["taking_standing_support_conversations__conversation_id__taking_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1569,7 +1569,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Speak in a conversation instead of the engine, which is silent from now on. Twice is once. */
-        post: operations["desk_take_support_conversations__conversation_id__take_post"];
+        post: operations["taking_take_support_conversations__conversation_id__take_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1586,7 +1586,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Let the engine speak again. Twice is once. */
-        post: operations["desk_hand_back_support_conversations__conversation_id__hand_back_post"];
+        post: operations["taking_hand_back_support_conversations__conversation_id__hand_back_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1602,7 +1602,7 @@ export interface paths {
         };
         get?: never;
         /** Somebody of the staff has the desk before them; said again every so often while it is so. */
-        put: operations["desk_is_there_support_presence_put"];
+        put: operations["taking_is_there_support_presence_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1618,7 +1618,7 @@ export interface paths {
             cookie?: never;
         };
         /** What staff have noted of a conversation, and what they can do with it. */
-        get: operations["work_work_support_conversations__conversation_id__work_get"];
+        get: operations["desk_work_support_conversations__conversation_id__work_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1636,7 +1636,7 @@ export interface paths {
         };
         get?: never;
         /** Ask somebody of the staff, or oneself, to see to a conversation; nobody, for null. */
-        put: operations["work_assign_support_conversations__conversation_id__assignee_put"];
+        put: operations["desk_assign_support_conversations__conversation_id__assignee_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1654,7 +1654,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Note something about a conversation, for staff only. */
-        post: operations["work_note_support_conversations__conversation_id__notes_post"];
+        post: operations["desk_note_support_conversations__conversation_id__notes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1672,7 +1672,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take back a note of one's own. */
-        delete: operations["work_take_back_support_conversations__conversation_id__notes__int_note_id__delete"];
+        delete: operations["desk_take_back_support_conversations__conversation_id__notes__int_note_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1688,7 +1688,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give a conversation a tag; the answer is the tag as it is kept. */
-        post: operations["work_tag_support_conversations__conversation_id__tags_post"];
+        post: operations["desk_tag_support_conversations__conversation_id__tags_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1706,7 +1706,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a tag off a conversation. Twice is once. */
-        delete: operations["work_untag_support_conversations__conversation_id__tags__tag__delete"];
+        delete: operations["desk_untag_support_conversations__conversation_id__tags__tag__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1722,7 +1722,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Say that all is done in a conversation. Twice is once. */
-        post: operations["work_resolve_support_conversations__conversation_id__resolve_post"];
+        post: operations["desk_resolve_support_conversations__conversation_id__resolve_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1739,7 +1739,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Say that there is still something to do in a conversation. Twice is once. */
-        post: operations["work_reopen_support_conversations__conversation_id__reopen_post"];
+        post: operations["desk_reopen_support_conversations__conversation_id__reopen_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11949,7 +11949,7 @@ export interface operations {
             };
         };
     };
-    desk_standing_support_conversations__conversation_id__taking_get: {
+    taking_standing_support_conversations__conversation_id__taking_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -12016,83 +12016,7 @@ export interface operations {
             };
         };
     };
-    desk_take_support_conversations__conversation_id__take_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Standing"];
-                };
-            };
-            /** @description Sign-in needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not valid */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    desk_hand_back_support_conversations__conversation_id__hand_back_post: {
+    taking_take_support_conversations__conversation_id__take_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -12168,7 +12092,83 @@ export interface operations {
             };
         };
     };
-    desk_is_there_support_presence_put: {
+    taking_hand_back_support_conversations__conversation_id__hand_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taking_is_there_support_presence_put: {
         parameters: {
             query?: never;
             header?: never;
@@ -12231,7 +12231,7 @@ export interface operations {
             };
         };
     };
-    work_work_support_conversations__conversation_id__work_get: {
+    desk_work_support_conversations__conversation_id__work_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -12298,7 +12298,7 @@ export interface operations {
             };
         };
     };
-    work_assign_support_conversations__conversation_id__assignee_put: {
+    desk_assign_support_conversations__conversation_id__assignee_put: {
         parameters: {
             query?: never;
             header?: never;
@@ -12367,7 +12367,7 @@ export interface operations {
             };
         };
     };
-    work_note_support_conversations__conversation_id__notes_post: {
+    desk_note_support_conversations__conversation_id__notes_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -12447,7 +12447,7 @@ export interface operations {
             };
         };
     };
-    work_take_back_support_conversations__conversation_id__notes__int_note_id__delete: {
+    desk_take_back_support_conversations__conversation_id__notes__int_note_id__delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -12513,7 +12513,7 @@ export interface operations {
             };
         };
     };
-    work_tag_support_conversations__conversation_id__tags_post: {
+    desk_tag_support_conversations__conversation_id__tags_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -12593,7 +12593,7 @@ export interface operations {
             };
         };
     };
-    work_untag_support_conversations__conversation_id__tags__tag__delete: {
+    desk_untag_support_conversations__conversation_id__tags__tag__delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -12659,7 +12659,7 @@ export interface operations {
             };
         };
     };
-    work_resolve_support_conversations__conversation_id__resolve_post: {
+    desk_resolve_support_conversations__conversation_id__resolve_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -12733,7 +12733,7 @@ export interface operations {
             };
         };
     };
-    work_reopen_support_conversations__conversation_id__reopen_post: {
+    desk_reopen_support_conversations__conversation_id__reopen_post: {
         parameters: {
             query?: never;
             header?: never;

@@ -24,7 +24,7 @@ def standing(tx: Transaction, staff: Person, conversation_id: str) -> Standing:
     """How somebody of the staff stands to a conversation."""
     conversation = inbox.entry(tx, staff, conversation_id).conversation
     is_mine = conversation.taken_by_id == staff.id
-    return Standing(who_has(tx, conversation), is_mine, not is_mine and _may_take(staff, conversation))
+    return Standing(who_has(tx, conversation), is_mine, not is_mine and _may_take(tx, staff, conversation))
 
 
 def who_has(tx: Transaction, conversation: Conversation) -> str | None:
@@ -36,13 +36,13 @@ def who_has(tx: Transaction, conversation: Conversation) -> str | None:
 def take(tx: Transaction, staff: Person, conversation_id: str, sentence: str) -> None:
     """Has somebody of the staff speak from now on; the shopper is told by the sentence, in which {name} is theirs.
 
-    What somebody else has is a Conflict, except for an admin and for the one to whom it was handed. Twice is once.
+    What a colleague has is a Conflict, except for an admin and for the one to whom it was handed. Twice is once.
     """
     conversation = threads.hold(tx, inbox.entry(tx, staff, conversation_id).conversation)
     if conversation.taken_by_id == staff.id:
         return
     before = who_has(tx, conversation)
-    if not _may_take(staff, conversation):
+    if not _may_take(tx, staff, conversation):
         raise Conflict(f"{before} has this conversation.")
     threads.give_to(tx, conversation, staff)
     transcript.note_desk(tx, conversation, transcript.TAKEN_OVER, sentence.format(name=staff.name))
@@ -68,6 +68,8 @@ def refuse_others(tx: Transaction, staff: Person, conversation: Conversation) ->
         raise Conflict(f"{who_has(tx, conversation)} has this conversation. Take it over first.")
 
 
-def _may_take(staff: Person, conversation: Conversation) -> bool:
-    is_free = conversation.taken_by_id is None
-    return is_free or staff.role == "admin" or conversation.assigned_id == staff.id
+def _may_take(tx: Transaction, staff: Person, conversation: Conversation) -> bool:
+    if staff.role == "admin" or conversation.assigned_id == staff.id or conversation.taken_by_id is None:
+        return True
+    somebody = people.find(tx, conversation.taken_by_id)
+    return somebody is None or not somebody.is_staff  # whoever is staff no more answers nobody

@@ -6,7 +6,7 @@ import pytest
 
 from backend.errors import Conflict, NotAllowed, NotFound
 from backend.infra.database import Database, Transaction
-from backend.shop.accounts import audit
+from backend.shop.accounts import audit, directory
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import conversations
@@ -163,3 +163,17 @@ def test_what_the_desk_says_is_seen_as_taken_over_only_after_it(database: Databa
         later = transcript.hear(tx, talk, "Thanks.")
         transcript.speak(tx, talk, transcript.new_message_id(), Reply("With pleasure."))
         assert not transcript.was_taken_over(tx, talk, later)
+
+
+def test_what_somebody_has_who_is_staff_no_more_can_be_taken(
+    database: Database, sam: Person, ada: Person, someone: Callable[..., Person]
+) -> None:
+    talk, sue = begun(database), someone("sue", "support")
+    take(database, sam, talk)
+    with pytest.raises(Conflict):
+        take(database, sue, talk)
+    with database.transaction() as tx:
+        directory.give_role(tx, ada, sam.id, "shopper")
+    assert standing(database, sue, talk).may_take
+    take(database, sue, talk)
+    assert standing(database, sue, talk).is_mine

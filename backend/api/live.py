@@ -93,7 +93,8 @@ def _follow(asked: Any = None, *_more: Any) -> None:
     """A page has a conversation open, its own: it is told when the desk speaks there, and of no other from then on."""
     sid: str = request.sid  # type: ignore[attr-defined]
     wanted = asked.get("conversation_id") if isinstance(asked, dict) else None
-    if not isinstance(wanted, str) or not services().sockets.may_follow(sid):
+    # Half a letter, which JSON can hold and no database: an id is plain letters.
+    if not isinstance(wanted, str) or not wanted.isascii() or not services().sockets.may_follow(sid):
         return
     with suppress(ShopError), services().database.reading() as tx:
         token = services().sockets.token_of(sid)

@@ -224,7 +224,7 @@ def test_who_follows_a_conversation_is_told_when_the_desk_speaks_in_it_and_of_no
     her.follow(hers.id)
     for thief in (his, nobodys):
         thief.follow(hers.id)
-    for nonsense in ("no such conversation", "x" * 1000, 7, None, ["a"], {"conversation_id": 7}):
+    for nonsense in ("no such conversation", "\ud800", "x" * 1000, 7, None, ["a"], {"conversation_id": 7}):
         nobodys.follow(nonsense)
     with services.database.transaction() as tx:
         for talk in (other, strangers, hers):

@@ -201,5 +201,8 @@ def uncover(path: ConversationPath, body: Reason) -> Response:
 def look_into(conversation_id: str) -> None:
     """Writes down that whoever asks reads a conversation; comes before any of it is read."""
     staff = person()
+    with services().database.reading() as tx:
+        if looks.is_having(tx, staff, conversation_id):
+            return  # without waiting for whoever writes
     with services().database.transaction() as tx:
         looks.look(tx, staff, conversation_id)

@@ -30,6 +30,11 @@ def look(tx: Transaction, staff: Person, conversation_id: str) -> None:
         audit.note(tx, staff, "read a conversation", conversation.id)
 
 
+def is_having(tx: Transaction, staff: Person, conversation_id: str) -> bool:
+    """Whether somebody of the staff is still having a look that has been written down."""
+    return _has_looked(tx, staff, inbox.entry(tx, staff, conversation_id).conversation)
+
+
 def uncover(tx: Transaction, staff: Person, conversation_id: str, reason: str) -> datetime:
     """Shows one of the staff the personal data in a conversation; tells until when."""
     conversation = inbox.entry(tx, staff, conversation_id).conversation

@@ -23,6 +23,7 @@ from backend.shop.support.tables import desk_tags
 from tests.shelf import book_id
 
 TODAY = now().date()
+A_DAY_IN_MAY = datetime(2026, 5, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -72,7 +73,7 @@ def desk(database: Database, sam: Person) -> Desk:
         ({"ordered": True}, {"has_order": True}),
         ({"rated_down": True}, {"bad_answers": 1}),
         ({"long": True}, {"message_count": LONG}),
-        ({"state": "resolved"}, {"resolved_at": now()}),
+        ({"state": "resolved"}, {"resolved_at": A_DAY_IN_MAY}),
         ({"engine": "a model"}, {"engine": "a model"}),
     ],
     ids=str,

@@ -52,7 +52,7 @@ def test_what_is_personal_is_hidden_until_somebody_says_why(visitor: NewPage) ->
 
 
 def test_a_conversation_is_worked_on_and_put_away(visitor: NewPage) -> None:
-    staff = at_the_desk(visitor, "Rufus", "can I speak to a human?")
+    staff = at_the_desk(visitor, "Ruprecht", "can I speak to a human?")
     work = staff.get_by_role("complementary", name="Work")
     work.get_by_role("button", name="To me").press("Enter")
     expect(work.get_by_label("Assigned to")).to_be_focused()
@@ -80,7 +80,7 @@ def test_a_conversation_is_worked_on_and_put_away(visitor: NewPage) -> None:
 
 
 def test_a_canned_answer_is_kept_inserted_and_given(visitor: NewPage) -> None:
-    staff = at_the_desk(visitor, "Selma", "can I speak to a human?")
+    staff = at_the_desk(visitor, "Sieglinde", "can I speak to a human?")
     here = staff.url
     staff.goto("/support/answers")
     staff.get_by_label("Title").fill("A late parcel")

@@ -82,7 +82,7 @@ def test_a_view_is_kept_opened_and_deleted(visitor: NewPage) -> None:
 
 def test_keys_lead_through_the_list_and_only_there(visitor: NewPage) -> None:
     waiting(visitor, "Warren")
-    spoken(visitor, "Wilma", "a second conversation")
+    spoken(visitor, "Zenobia", "a second conversation")
     page = desk(visitor)
     page.keyboard.press("j")
     page.keyboard.press("/")

@@ -1,7 +1,7 @@
 import { Fold } from "@/components/ui/fold";
 import { inboxUrl, type Asked } from "@/lib/inbox";
 
-const TITLE = "Take these away";
+const TITLE = "Download these";
 const FORMS = ["json", "csv"] as const;
 const [SHORTEST, LONGEST] = [5, 300];
 

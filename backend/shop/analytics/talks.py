@@ -9,10 +9,8 @@ from backend.shop.accounts.people import Person
 from backend.shop.analytics.periods import Period
 from backend.shop.analytics.readers import admin_only
 from backend.shop.conversations.tables import conversations, messages
+from backend.shop.conversations.transcript import THE_SHOP
 from backend.shop.orders.tables import orders, proposals
-
-NO_ENGINE = "shop"
-"""Who answers a yes or a no: the shop itself."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def by_engine(tx: Transaction, reader: Person, period: Period) -> list[Funnel]:
     answered = (
         select(messages.c.conversation_seq, messages.c.engine)
         .join(conversations, conversations.c.seq == messages.c.conversation_seq)
-        .where(*_begun_in(period), messages.c.engine.is_not(None), messages.c.engine != NO_ENGINE)
+        .where(*_begun_in(period), messages.c.engine.is_not(None), messages.c.engine != THE_SHOP)
         .distinct()
         .subquery()
     )

@@ -22,7 +22,7 @@ from backend.services import Services, build
 from backend.shop.analytics import missed
 from backend.shop.catalogue import orphans, search
 from backend.shop.orders import carrying, paying
-from backend.shop.support import erasing
+from backend.shop.support.keeping import erasing
 
 log = structlog.get_logger()
 Thing = TypeVar("Thing")

@@ -23,8 +23,8 @@ from backend.infra.database import Database, Transaction, now
 from backend.shop.accounts import people
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import transcript
-from backend.shop.support import inbox
-from backend.shop.support.filters import Filters
+from backend.shop.support.reading import inbox
+from backend.shop.support.reading.filters import Filters
 from backend.values import cursor_of
 from bench import _desk, _shops
 

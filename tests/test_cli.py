@@ -17,7 +17,7 @@ from backend.shop.conversations.tables import conversations, messages
 from backend.shop.orders import ledger
 from backend.shop.orders import parcels as packing
 from backend.shop.orders.tables import order_lines, orders, parcels, proposals
-from backend.shop.support import inbox
+from backend.shop.support.reading import inbox
 from tests.shelf import SHELF, change, stock_of
 
 

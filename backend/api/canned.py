@@ -6,7 +6,7 @@ from flask import Response
 from pydantic import BaseModel, Field
 
 from backend.api.door import SIGNED_IN, answer, door, person, responses, services
-from backend.shop.support import canned
+from backend.shop.support.helping import canned
 
 api = door("canned")
 

@@ -16,7 +16,8 @@ from backend.shapes import Pending
 from backend.shop.conversations import satisfaction as satisfied
 from backend.shop.conversations import threads, transcript
 from backend.shop.orders import consent
-from backend.shop.support import erasing, taking
+from backend.shop.support.helping import taking
+from backend.shop.support.keeping import erasing
 
 api = door("chat")
 LONGEST_MESSAGE = 4000

@@ -9,7 +9,8 @@ from backend.api.chat import ConversationPath
 from backend.api.door import SIGNED_IN, answer, door, person, responses, services
 from backend.api.transcripts import look_into
 from backend.chat import prompts
-from backend.shop.support import assigning, inbox, notes, resolving, tags
+from backend.shop.support.helping import assigning, notes, resolving, tags
+from backend.shop.support.reading import inbox
 
 api = door("desk")
 

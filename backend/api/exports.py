@@ -14,7 +14,8 @@ from backend.api.transcripts import FullMessage
 from backend.chat import prompts
 from backend.shop.conversations import exporting as own_exporting
 from backend.shop.conversations import transcript
-from backend.shop.support import exporting, inbox, learning
+from backend.shop.support.keeping import exporting, learning
+from backend.shop.support.reading import inbox
 
 api = door("exports")
 

@@ -7,8 +7,8 @@ from flask import Response
 from pydantic import BaseModel, Field
 
 from backend.api.door import SIGNED_IN, PageQuery, answer, door, person, responses, services
-from backend.shop.support import excerpts, inbox
-from backend.shop.support.filters import Assigned, Filters, State
+from backend.shop.support.reading import excerpts, inbox
+from backend.shop.support.reading.filters import Assigned, Filters, State
 
 api = door("support")
 

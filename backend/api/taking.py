@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from backend.api.chat import ConversationPath
 from backend.api.door import SIGNED_IN, answer, door, person, responses, services
 from backend.chat import prompts
-from backend.shop.support import presence, taking
+from backend.shop.support.helping import presence, taking
 
 api = door("taking")
 

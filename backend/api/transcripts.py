@@ -12,7 +12,8 @@ from backend.api.support import Shopper
 from backend.shapes import Money
 from backend.shop.conversations import transcript
 from backend.shop.orders.ledger import Order
-from backend.shop.support import answering, looks, transcripts
+from backend.shop.support.helping import answering
+from backend.shop.support.reading import looks, transcripts
 
 api = door("transcripts")
 

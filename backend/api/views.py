@@ -5,7 +5,7 @@ from pydantic import BaseModel, Field
 
 from backend.api.door import SIGNED_IN, answer, door, person, responses, services
 from backend.api.support import InboxFilters
-from backend.shop.support import views
+from backend.shop.support.reading import views
 
 api = door("views")
 

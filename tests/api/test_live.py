@@ -22,7 +22,8 @@ from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads
 from backend.shop.orders import checkout, lifecycle
 from backend.shop.orders.lines import Want
-from backend.shop.support import answering, notices, taking
+from backend.shop.support import notices
+from backend.shop.support.helping import answering, taking
 from backend.worker import close_sockets
 from tests import brokers
 from tests.shelf import book_id

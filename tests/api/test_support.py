@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from backend.shop.accounts.people import Person
-from backend.shop.support import views
+from backend.shop.support.reading import views
 
 As = Callable[[Person], dict[str, Any]]
 INBOX = "/api/support/conversations"

@@ -11,7 +11,7 @@ from backend.infra.database import Database
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.transcript import Message
-from backend.shop.support import answering, taking
+from backend.shop.support.helping import answering, taking
 from tests.chat.openai_server import OpenAIServer, calls, drips, says
 from tests.shelf import stock_of
 

@@ -6,7 +6,7 @@ from backend.chat import prompts
 from backend.chat.blocks import HandoverBlock
 from backend.chat.context import TurnContext
 from backend.chat.tools.telling import told
-from backend.shop.support import presence
+from backend.shop.support.helping import presence
 
 
 @tool(description=prompts.tool("hand_over"))

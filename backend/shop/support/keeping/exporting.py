@@ -13,9 +13,9 @@ from backend.shop.accounts.people import Person
 from backend.shop.conversations import exporting
 from backend.shop.conversations.tables import conversations
 from backend.shop.conversations.transcript import Message
-from backend.shop.support import inbox, looks, transcripts
-from backend.shop.support.filters import Filters, narrowed
-from backend.shop.support.inbox import Entry
+from backend.shop.support.reading import inbox, looks, transcripts
+from backend.shop.support.reading.filters import Filters, narrowed
+from backend.shop.support.reading.inbox import Entry
 
 
 @dataclass(frozen=True)

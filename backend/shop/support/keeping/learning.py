@@ -16,8 +16,9 @@ from backend.shop.accounts import audit, people
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import transcript
 from backend.shop.conversations.transcript import CALLS_A_PERSON, DOWN, THE_SHOP, Message
-from backend.shop.support import cards, inbox, looks
-from backend.shop.support.masking import HIDDEN, known_of, mask
+from backend.shop.support.keeping import cards
+from backend.shop.support.reading import inbox, looks
+from backend.shop.support.reading.masking import HIDDEN, known_of, mask
 
 MOST = 400
 """So many of the last messages become a dialogue; nobody reads a longer one."""

@@ -8,7 +8,7 @@ from backend.shop.accounts import audit, people
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.threads import Conversation
-from backend.shop.support import inbox
+from backend.shop.support.reading import inbox
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from backend.errors import Conflict, invalid
 from backend.infra.database import Transaction
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
-from backend.shop.support import inbox
+from backend.shop.support.reading import inbox
 from backend.shop.support.tables import desk_tags
 
 LONGEST = 40

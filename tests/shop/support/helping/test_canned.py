@@ -7,7 +7,7 @@ from backend.infra.database import Database
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
-from backend.shop.support import answering, canned
+from backend.shop.support.helping import answering, canned
 
 
 def test_an_answer_is_kept_changed_and_deleted(database: Database, sam: Person, ada: Person) -> None:

@@ -5,7 +5,8 @@ import pytest
 from backend.errors import Conflict, Invalid, NotAllowed, NotFound
 from backend.infra.database import Database
 from backend.shop.accounts.people import Person
-from backend.shop.support import looks, notes
+from backend.shop.support.helping import notes
+from backend.shop.support.reading import looks
 
 
 def test_a_note_is_read_by_staff_in_the_order_of_writing(

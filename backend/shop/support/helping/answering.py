@@ -6,7 +6,8 @@ from backend.infra.outbox import announce
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
-from backend.shop.support import canned, inbox, taking
+from backend.shop.support.helping import canned, taking
+from backend.shop.support.reading import inbox
 
 LONGEST = 4000
 

@@ -17,8 +17,8 @@ from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import LONG, conversations
 from backend.shop.orders import checkout
 from backend.shop.orders.lines import Want
-from backend.shop.support import excerpts, inbox, views
-from backend.shop.support.filters import Filters
+from backend.shop.support.reading import excerpts, inbox, views
+from backend.shop.support.reading.filters import Filters
 from backend.shop.support.tables import desk_tags
 from tests.shelf import book_id
 

@@ -20,7 +20,8 @@ from backend.shop.conversations.transcript import Reply, ToolCall
 from backend.shop.orders import consent, ledger
 from backend.shop.orders.lines import Want
 from backend.shop.orders.tables import proposals, quotes
-from backend.shop.support import answering, erasing
+from backend.shop.support.helping import answering
+from backend.shop.support.keeping import erasing
 from backend.shop.support.tables import desk_notes, desk_tags, looks
 from tests.notify.means import means_of
 from tests.shelf import book_id

@@ -15,9 +15,9 @@ from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Message, ToolCall
 from backend.shop.orders import ledger
 from backend.shop.orders.ledger import Order
-from backend.shop.support import inbox, looks
-from backend.shop.support.inbox import Entry
-from backend.shop.support.masking import mask, mask_json, mask_within
+from backend.shop.support.reading import inbox, looks
+from backend.shop.support.reading.inbox import Entry
+from backend.shop.support.reading.masking import mask, mask_json, mask_within
 from backend.values import Page
 
 MOST_ORDERS, MOST_OTHERS = 10, 10

@@ -6,7 +6,8 @@ from backend.errors import Invalid, NotAllowed
 from backend.infra.database import Database
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
-from backend.shop.support import assigning, inbox
+from backend.shop.support.helping import assigning
+from backend.shop.support.reading import inbox
 
 
 def assignee(database: Database, staff: Person, talk: str) -> str | None:

@@ -15,9 +15,10 @@ from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.transcript import Message, Reply
-from backend.shop.support import answering, learning
-from backend.shop.support.learning import Told
-from backend.shop.support.masking import known_of
+from backend.shop.support.helping import answering
+from backend.shop.support.keeping import learning
+from backend.shop.support.keeping.learning import Told
+from backend.shop.support.reading.masking import known_of
 from tests.dialogues import script
 from tests.dialogues.script import STEPS
 

@@ -10,7 +10,7 @@ from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads
 from backend.shop.conversations.threads import Conversation
-from backend.shop.support import inbox
+from backend.shop.support.reading import inbox
 from backend.shop.support.tables import looks
 
 ONE_LOOK = timedelta(minutes=5)

@@ -10,7 +10,7 @@ from backend.infra.database import Transaction
 from backend.shop.accounts.addresses import Address, read
 from backend.shop.accounts.tables import addresses, people
 from backend.shop.orders.tables import orders
-from backend.shop.support.masking import known_of
+from backend.shop.support.reading.masking import known_of
 
 LATEST_ORDERS = 10
 

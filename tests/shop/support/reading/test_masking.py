@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from backend.shop.support.masking import HIDDEN, known_of, mask, mask_json, mask_name, mask_within
+from backend.shop.support.reading.masking import HIDDEN, known_of, mask, mask_json, mask_name, mask_within
 
 ALICE = known_of("Alice Jane Müller", ["12 Elm Row", "AB1 9XY Oldtown"])
 sign = st.characters(codec="utf-8", exclude_characters='@<>"(),:;\\[]•', exclude_categories=("Z", "C"))

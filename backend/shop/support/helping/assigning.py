@@ -9,7 +9,7 @@ from backend.shop.accounts.people import STAFF, Person, find, of_row
 from backend.shop.accounts.tables import people
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import conversations
-from backend.shop.support import inbox
+from backend.shop.support.reading import inbox
 
 
 def staff(tx: Transaction, person: Person) -> list[Person]:

@@ -10,7 +10,8 @@ from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.threads import Conversation
-from backend.shop.support import inbox, resolving, taking
+from backend.shop.support.helping import resolving, taking
+from backend.shop.support.reading import inbox
 
 DONE = "{name} is done."
 

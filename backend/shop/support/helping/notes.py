@@ -11,8 +11,8 @@ from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import people
 from backend.shop.conversations import threads, transcript
-from backend.shop.support import inbox, looks
-from backend.shop.support.masking import mask
+from backend.shop.support.reading import inbox, looks
+from backend.shop.support.reading.masking import mask
 from backend.shop.support.tables import desk_notes
 
 LONGEST = 2000

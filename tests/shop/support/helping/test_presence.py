@@ -15,7 +15,7 @@ from backend.notify.relay import Relay
 from backend.shop.accounts import people
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads
-from backend.shop.support import presence
+from backend.shop.support.helping import presence
 from backend.shop.support.tables import desk_calls, staff_seen
 from tests.notify.means import means_of
 from tests.turns import meanwhile

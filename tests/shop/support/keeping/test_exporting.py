@@ -10,9 +10,9 @@ from backend.errors import NotAllowed
 from backend.infra.database import Database, now
 from backend.shop.accounts.people import Person
 from backend.shop.conversations.tables import conversations, messages
-from backend.shop.support import erasing, exporting
-from backend.shop.support.exporting import Export
-from backend.shop.support.filters import Filters
+from backend.shop.support.keeping import erasing, exporting
+from backend.shop.support.keeping.exporting import Export
+from backend.shop.support.reading.filters import Filters
 
 TEXT = "Is there a book like Dune, only shorter? " * 5
 MARGIN = 500_000

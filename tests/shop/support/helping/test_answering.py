@@ -13,8 +13,9 @@ from backend.notify.relay import Relay
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
-from backend.shop.support import answering, inbox
-from backend.shop.support.filters import Filters
+from backend.shop.support.helping import answering
+from backend.shop.support.reading import inbox
+from backend.shop.support.reading.filters import Filters
 from tests.notify.means import means_of
 
 ANSWER = "It was our fault.\n\nA new copy is on its way, <b>today</b>."

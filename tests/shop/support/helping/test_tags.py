@@ -5,7 +5,8 @@ import pytest
 from backend.errors import Conflict, Invalid, NotAllowed
 from backend.infra.database import Database
 from backend.shop.accounts.people import Person
-from backend.shop.support import inbox, tags
+from backend.shop.support.helping import tags
+from backend.shop.support.reading import inbox
 from tests.turns import meanwhile
 
 

@@ -8,7 +8,8 @@ from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import conversations
 from backend.shop.conversations.threads import Conversation
-from backend.shop.support import inbox, taking
+from backend.shop.support.helping import taking
+from backend.shop.support.reading import inbox
 
 
 def resolve(tx: Transaction, staff: Person, conversation_id: str, sentence: str) -> None:

@@ -12,7 +12,7 @@ from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import conversations
 from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Reply
-from backend.shop.support import answering, taking
+from backend.shop.support.helping import answering, taking
 from tests.turns import meanwhile
 
 HERE, GONE = "{name} is here.", "{name} is gone."

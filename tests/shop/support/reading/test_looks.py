@@ -7,7 +7,7 @@ from backend.errors import Invalid, NotAllowed, NotFound
 from backend.infra.database import Database
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads
-from backend.shop.support import looks
+from backend.shop.support.reading import looks
 from backend.shop.support.tables import looks as table
 from tests.turns import meanwhile
 

@@ -9,7 +9,7 @@ from backend.errors import Conflict, NotAllowed, NotFound, invalid
 from backend.infra.database import Transaction
 from backend.shop.accounts.people import Person
 from backend.shop.catalogue.words import tidy
-from backend.shop.support.filters import Filters
+from backend.shop.support.reading.filters import Filters
 from backend.shop.support.tables import saved_views
 
 LONGEST = 60

@@ -13,9 +13,9 @@ from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import people
 from backend.shop.conversations.tables import conversations, messages
 from backend.shop.conversations.threads import Conversation
-from backend.shop.support import personal
-from backend.shop.support.filters import Filters, among, found
-from backend.shop.support.masking import mask, mask_name
+from backend.shop.support.reading import personal
+from backend.shop.support.reading.filters import Filters, among, found
+from backend.shop.support.reading.masking import mask, mask_name
 from backend.shop.support.tables import desk_tags
 from backend.values import Page, cursor_of, position_of
 

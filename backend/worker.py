@@ -22,6 +22,7 @@ from backend.services import Services, build
 from backend.shop.analytics import missed
 from backend.shop.catalogue import orphans, search
 from backend.shop.orders import carrying, paying
+from backend.shop.support.helping import calling
 from backend.shop.support.keeping import erasing
 
 log = structlog.get_logger()
@@ -127,6 +128,12 @@ def carry_parcels(services: Services) -> None:
     _each(found, carry, "parcel was not carried")
 
 
+def call_to_the_desk(services: Services) -> None:
+    """Writes to the staff about those who wait for a person while nobody is there."""
+    with services.database.transaction() as tx:
+        calling.write(tx)
+
+
 def close_sockets(services: Services) -> None:
     """Closes the sockets at which a token was shown that holds no more."""
     for sid, token in services.sockets.tokens():
@@ -186,6 +193,7 @@ CHORES: Chores = (
     (5, keep_missed),
     (5, carry_parcels),
     (30, lapse_orders),
+    (30, call_to_the_desk),
     (30, close_sockets),
     (3600, forget_old),
     (3600, erase_old_conversations),

@@ -6,14 +6,14 @@ from backend.chat import prompts
 from backend.chat.blocks import HandoverBlock
 from backend.chat.context import TurnContext
 from backend.chat.tools.telling import told
-from backend.shop.support.helping import presence
+from backend.shop.support.helping import calling
 
 
 @tool(description=prompts.tool("hand_over"))
 def hand_over(runtime: ToolRuntime[TurnContext], reason: str) -> str:
     """Somebody of the staff, asked to take over."""
     with runtime.context.transaction() as tx:
-        is_there = presence.call(tx, runtime.context.conversation)
+        is_there = calling.call(tx, runtime.context.conversation)
     sentences = prompts.desk()
     to_expect = sentences[_to_expect(is_there, has_account=runtime.context.person is not None)]
     runtime.context.show(HandoverBlock(note=sentences["called_to_desk" if is_there else "called_away"]))

@@ -20,9 +20,9 @@ def pass_on_answer(event: Event, means: Means) -> None:
 
 
 def call_to_the_desk(event: Event, means: Means) -> None:
-    """Tells the staff, in one letter to all of them, that a shopper waits and nobody is there."""
+    """Tells the staff, in one letter to all of them, who waits for a person while nobody is there."""
     with means.database.reading() as tx:
         staff = [*people.holding(tx, "support"), *people.holding(tx, "admin")]
     if staff:
         to = replace(staff[0], email=", ".join(person.email for person in staff), name="colleague")
-        post(event, means, to, conversation_id=event.payload["conversation_id"])
+        post(event, means, to, conversation_ids=event.payload["conversation_ids"])

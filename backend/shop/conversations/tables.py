@@ -49,6 +49,8 @@ conversations = Table(
     # The order of the inbox: raised with every message, so that paging never depends on a clock.
     Column("last_seq", Integer, nullable=False, server_default="0"),
     Column("needs_person", Boolean, nullable=False, server_default=false()),
+    # When the staff were written to because it waits.
+    Column("called_at", Instant),
     # What the inbox is sorted out by, kept ready: none of it can be counted together from a million messages.
     Column("was_handed_over", Boolean, nullable=False, server_default=false()),
     Column("was_lost", Boolean, nullable=False, server_default=false()),

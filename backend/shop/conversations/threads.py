@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 
 from backend.errors import NotFound
 from backend.infra.database import Transaction, now
@@ -99,8 +99,9 @@ def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = Non
 
 
 def ask_for_person(tx: Transaction, conversation: Conversation) -> None:
-    """Marks a conversation as waiting for somebody of the staff."""
-    asked = dict(needs_person=True, was_handed_over=True, resolved_at=None)
+    """Marks a conversation as waiting for somebody of the staff; one that waits already was perhaps told of."""
+    called_at = case((conversations.c.needs_person, conversations.c.called_at))
+    asked = dict(needs_person=True, called_at=called_at, was_handed_over=True, resolved_at=None)
     tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(asked))
 
 

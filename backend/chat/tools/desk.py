@@ -14,10 +14,9 @@ def hand_over(runtime: ToolRuntime[TurnContext], reason: str) -> str:
     """Somebody of the staff, asked to take over."""
     with runtime.context.transaction() as tx:
         is_there = calling.call(tx, runtime.context.conversation)
-    sentences = prompts.desk()
-    to_expect = sentences[_to_expect(is_there, has_account=runtime.context.person is not None)]
-    runtime.context.show(HandoverBlock(note=sentences["called_to_desk" if is_there else "called_away"]))
-    return told(handed_over=True, reason=reason[:200], somebody_is_there=is_there, to_expect=to_expect)
+    to_expect = prompts.desk()[_to_expect(is_there, has_account=runtime.context.person is not None)]
+    runtime.context.show(HandoverBlock(note=to_expect))
+    return told(handed_over=True, reason=reason[:200], somebody_is_there=is_there, the_card_says=to_expect)
 
 
 def _to_expect(is_there: bool, has_account: bool) -> str:

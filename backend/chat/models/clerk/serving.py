@@ -19,11 +19,11 @@ def policy_answer(intent: Intent, memory: Memory, voice: Voice) -> Plan:
 
 
 def hand_over(reason: str, name: str, action: str, voice: Voice) -> Plan:
-    """Calls a person."""
+    """Calls a person; what to expect of it stands on the card."""
     result = yield from use("hand_over", reason=reason)
     if "error" in result:
         return voice.refused(result, action)
-    return voice.told(f"{voice.say(name)} {result.get('to_expect', '')}".strip(), action)
+    return voice.end(name, action)
 
 
 def hedged(intent: Intent, memory: Memory, voice: Voice) -> Plan:

@@ -3,12 +3,19 @@
 from datetime import datetime
 
 from flask import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from backend.api.door import SIGNED_IN, PageQuery, answer, door, person, responses, services
 from backend.shop.accounts import audit
 
 api = door("audit")
+
+
+class AuditQuery(PageQuery):
+    """Which notes are wanted: `by` is a part of a name or a whole address, `about` a part of what it was about."""
+
+    by: str = Field("", max_length=254)
+    about: str = Field("", max_length=200)
 
 
 class AuditNote(BaseModel):
@@ -31,8 +38,9 @@ class AuditPage(BaseModel):
 
 
 @api.get("/admin/audit", responses=responses(200, AuditPage, 403), security=SIGNED_IN)
-def listed(query: PageQuery) -> Response:
-    """What was done to accounts and to the shop, the latest first."""
+def listed(query: AuditQuery) -> Response:
+    """What was done to accounts and to the shop, the latest first, by anybody and about anything unless asked for."""
     with services().database.reading() as tx:
-        page = audit.listed(tx, person(), query.limit, query.cursor).map(AuditNote.of)
-    return answer(AuditPage(items=page.items, next=page.next, total=page.total))
+        page = audit.listed(tx, person(), query.limit, query.cursor, query.by, query.about)
+    notes = [AuditNote.of(note) for note in page.items]
+    return answer(AuditPage(items=notes, next=page.next, total=page.total))

@@ -20,6 +20,29 @@ def test_what_is_noted_is_read_by_admins_with_who_did_it(database: Database, ada
     ]
 
 
+def test_the_book_is_narrowed_by_who_did_it_and_by_what_it_is_about(
+    database: Database, ada: Person, someone: Callable[..., Person]
+) -> None:
+    sam = someone("sam", "support")
+    with database.transaction() as tx:
+        audit.note(tx, ada, "read a conversation", "c_1")
+        audit.note(tx, sam, "uncovered a conversation", "c_1: a parcel came back")
+        audit.note(tx, sam, "read a conversation", "cx1")
+        audit.note(tx, None, "removed a category", "Moths")
+
+    def asked(by: str = "", about: str = "") -> list[tuple[str | None, str]]:
+        with database.reading() as tx:
+            page = audit.listed(tx, ada, 10, by=by, about=about)
+        assert page.total == len(page.items)
+        return [(note.by, note.about) for note in page.items]
+
+    assert asked(about="c_1") == [("Sam", "c_1: a parcel came back"), ("Ada", "c_1")]
+    assert asked(by=sam.email.upper()) == asked(by=" sA") == [("Sam", "cx1"), ("Sam", "c_1: a parcel came back")]
+    assert asked("sam", "c_1") == [("Sam", "c_1: a parcel came back")]
+    assert asked("sam@nowhere.test") == asked("%") == asked(about="\0_%") == []
+    assert len(asked("\0", " ")) == 4
+
+
 @pytest.mark.parametrize("role", ["shopper", "seller", "support"])
 def test_nobody_else_reads_them(database: Database, someone: Callable[..., Person], role: str) -> None:
     with database.reading() as tx, pytest.raises(NotAllowed):

@@ -14,7 +14,7 @@ import { Header } from "@/components/ui/header";
 import { noticesHere } from "@/lib/api/notices";
 import { WishlistHere } from "@/components/wishlist/wishlist";
 import { whoIsThere } from "@/lib/api/server";
-import { copiesInCart, keptBy } from "@/lib/api/belongings";
+import { copiesInCart, keptBy, waitingAtDesk } from "@/lib/api/belongings";
 import { conversationHere } from "@/lib/api/conversation";
 
 export const metadata: Metadata = {
@@ -37,7 +37,7 @@ export default async function Layout({ children }: { children: React.ReactNode }
     cookies(),
     noticesHere(),
   ]);
-  const [copies, kept] = await Promise.all([copiesInCart(user), keptBy(user)]);
+  const [copies, kept, waiting] = await Promise.all([copiesInCart(user), keptBy(user), waitingAtDesk(user)]);
   const theme = jar.get("theme")?.value;
   return (
     <html lang="en" data-theme={theme === "dark" || theme === "light" ? theme : undefined}>
@@ -48,7 +48,7 @@ export default async function Layout({ children }: { children: React.ReactNode }
         <LiveLine key={user ? `live ${user.id}` : "live"} />
         <NoticeBar notices={notices} />
         {user && <OrderNews />}
-        <Header user={user} copies={copies} />
+        <Header user={user} copies={copies} waiting={waiting} />
         <TalkHere talk={talk} key={user?.id ?? "visitor"}>
           <WishlistHere kept={kept}>
             <main id="main" tabIndex={-1} className="flex-1 outline-none">

@@ -11,16 +11,21 @@ export type Asked = Partial<Record<(typeof NAMES)[number], string>>;
 export const STATES = { open: "Open", resolved: "Resolved" } as const;
 export const ASSIGNED = { me: "me", nobody: "nobody", somebody: "somebody" } as const;
 export const FLAG_WORDS: Record<Flag, string> = {
-  waiting: "Waits for a person",
-  taken: "Taken by staff",
-  stuck: "Stuck",
-  rated_down: "Rated down",
+  waiting: "Wait for a person",
+  taken: "Are taken by staff",
+  stuck: "Are stuck",
+  rated_down: "Were rated down",
   ordered: "Ended in an order",
-  long: "Long",
+  long: "Are long",
+};
+export const FLAG_HINTS: Partial<Record<Flag, string>> = {
+  stuck: "The shopper was asked back twice in a row, or wanted a person after once.",
+  long: "20 messages or more.",
 };
 
 /** The lists that the inbox counts, each with what it asks for. */
 export const LISTS = [
+  { name: "all", label: "All", asked: {} },
   { name: "open", label: "Open", asked: { state: "open" } },
   { name: "waiting", label: "Waiting for a person", asked: { waiting: "true" } },
   { name: "mine", label: "Assigned to me", asked: { state: "open", assigned: "me" } },

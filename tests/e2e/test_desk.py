@@ -49,6 +49,13 @@ def test_what_is_personal_is_hidden_until_somebody_says_why(visitor: NewPage) ->
     expect(notes).to_contain_text("read a conversation")
     admin.goto(staff.url)
     expect(admin.get_by_role("list", name="Transcript")).to_contain_text("q•••@•••.test")
+    admin.get_by_role("link", name="Who has looked at this").click()
+    expect(admin).to_have_url(re.compile(f"about={staff.url.rpartition('/')[2]}"))
+    expect(notes.get_by_role("listitem")).to_have_count(3)
+    admin.get_by_label("Who did it").fill("admin@shelftalker.example")
+    admin.keyboard.press("Enter")
+    expect(admin).to_have_url(re.compile("by=admin.*about="))
+    expect(notes.get_by_role("listitem")).to_have_count(1)
 
 
 def test_a_conversation_is_worked_on_and_put_away(visitor: NewPage) -> None:
@@ -64,6 +71,9 @@ def test_a_conversation_is_worked_on_and_put_away(visitor: NewPage) -> None:
     work.get_by_role("button", name="Add the note").press("Enter")
     notes = work.get_by_role("list", name="Notes of the desk")
     expect(notes).to_contain_text("Asked the carrier")
+    with staff.expect_download() as coming:
+        work.get_by_role("link", name="Learn from it").press("Enter")
+    assert "Shopper: can I speak to a human?" in coming.value.path().read_text(encoding="utf-8")
     work.get_by_role("button", name="Take off the tag torn parcel").press("Enter")
     expect(work.get_by_role("list", name="Tags of this conversation")).to_have_count(0)
     expect(work.get_by_label("Add a tag")).to_be_focused()
@@ -131,7 +141,7 @@ def test_axe_finds_nothing_at_the_desk(visitor: NewPage, size: str, scheme: str)
     staff.get_by_role("button", name="Add the note").click()
     expect(staff.get_by_role("list", name="Notes of the desk")).to_be_visible()
     staff.get_by_role("button", name="Show personal data").click()
-    staff.locator("summary").filter(has_text="propose_purchase").first.click()
+    staff.locator("summary").filter(has_text="Offered a purchase").first.click()
     found = {"happened": faults(staff)}
     here = staff.url
     staff.goto(f"{here}?view=seen")

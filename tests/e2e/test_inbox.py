@@ -1,5 +1,6 @@
 """The support inbox in a browser: narrowed, searched, kept as a view, walked through by keys, and always up to date."""
 
+import json
 import re
 
 import pytest
@@ -52,8 +53,18 @@ def test_lists_and_filters_narrow_what_is_listed(visitor: NewPage) -> None:
     expect(rows(page)).not_to_have_count(0)
     expect(page.get_by_role("list", name="Conversations")).to_contain_text("W•••")
     expect(page.get_by_role("list", name="Conversations")).not_to_contain_text("Walter")
+    sheet = taken_away(page, "CSV")
+    assert sheet.startswith("\ufeffconversation,begun,") and "ornithology" in sheet and "walter" not in sheet.lower()
+    [talk] = json.loads(taken_away(page, "JSON"))
+    assert talk["needs_person"] and talk["messages"][0]["text"] == "do you have a book about ornithology?"
     filters.get_by_role("link", name="Clear all filters").click()
     expect(page).to_have_url(re.compile("/support$"))
+
+
+def taken_away(page: Page, form: str) -> str:
+    with page.expect_download() as coming:
+        page.get_by_role("link", name=form, exact=True).click()
+    return coming.value.path().read_text(encoding="utf-8")
 
 
 def test_words_that_were_said_are_marked_where_they_stand(visitor: NewPage) -> None:
@@ -87,7 +98,9 @@ def test_keys_lead_through_the_list_and_only_there(visitor: NewPage) -> None:
     page.keyboard.press("j")
     page.keyboard.press("/")
     expect(page.locator("body")).to_be_focused()
-    rows(page).first.focus()
+    page.get_by_role("link", name="Skip to the list").press("Enter")
+    page.keyboard.press("j")
+    expect(rows(page).nth(0)).to_be_focused()
     page.keyboard.press("j")
     expect(rows(page).nth(1)).to_be_focused()
     page.keyboard.press("ArrowUp")

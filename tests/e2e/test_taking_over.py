@@ -55,13 +55,17 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
 ) -> None:
     where = request.node.callspec.id
     staff = at_the_desk(visitor, **shape)
+    waiting = staff.get_by_role("navigation", name="Shop").get_by_role("link", name="Support")
+    before = str(waiting.text_content())
     shopper = visitor(**shape)
     register(shopper, f"Tamsin{where.title()}")
     open_and_wait(shopper, "/chat")
     say(shopper, f"I would like to speak to a human, I sit on the {where}")
     expect(log(shopper)).to_contain_text("Somebody is at the desk")
-    expect(who_is_there(shopper)).to_contain_text("has been called")
+    expect(who_is_there(shopper)).to_contain_text("Until a person of the shop joins you")
     picture(shopper, f"waiting-{where}")
+    expect(waiting).not_to_have_text(before)
+    expect(waiting).to_contain_text("for a person")
 
     open_transcript(staff, f"I sit on the {where}")
     staff.get_by_role("button", name="Take over").click()
@@ -88,7 +92,7 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     expect(who_is_there(shopper)).to_contain_text("is with you")
     open_and_wait(shopper, "/chat")
     staff.get_by_role("button", name="Hand back").click()
-    expect(staff.get_by_role("group", name="Who answers")).to_contain_text("The engine answers")
+    expect(staff.get_by_role("group", name="Who answers")).to_contain_text("The shop answers by itself")
     expect(log(shopper)).to_contain_text("has handed the conversation back to me")
     expect(who_is_there(shopper)).to_have_count(0)
     rate(shopper, where)

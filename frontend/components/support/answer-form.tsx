@@ -5,13 +5,16 @@ import { CannedChoice } from "@/components/support/canned-choice";
 import { useWork } from "@/components/support/use-work";
 import { Labelled } from "@/components/ui/labelled";
 import { Trouble } from "@/components/ui/notice";
-import type { CannedAnswer } from "@/lib/api/types";
+import type { CannedAnswer, Standing } from "@/lib/api/types";
+
+const BY_LETTER = "They see it in their chat at once, and get it by letter.";
+const NO_LETTER = "They see it in their chat at once, or when they come back; no letter reaches a visitor.";
 
 /** `name` is the shopper's where it may be seen; where not, {name} is left for the shop to fill in. */
-type Props = { id: string; hint: string; answers: CannedAnswer[]; name: string | null };
+type Props = { id: string; hasAccount: boolean; standing: Standing; answers: CannedAnswer[]; name: string | null };
 
 /** Answering a shopper as a person of the shop. */
-export function AnswerForm({ id, hint, answers, name }: Props) {
+export function AnswerForm({ id, hasAccount, standing, answers, name }: Props) {
   const { work, isBusy, problem, wrong, done } = useWork();
   const field = useRef<HTMLTextAreaElement>(null);
 
@@ -29,16 +32,22 @@ export function AnswerForm({ id, hint, answers, name }: Props) {
     if (await work("POST", `/api/support/conversations/${id}/messages`, { text }, "Answered.")) form.reset();
   }
 
+  const hint = `${hasAccount ? BY_LETTER : NO_LETTER} ${besides(standing)}`;
   return (
-    <form onSubmit={say} aria-label="Your answer" className="border-line bg-paper mt-8 space-y-2 border-t py-3 lg:sticky lg:bottom-0">
+    <form
+      id="answer"
+      onSubmit={say}
+      aria-label="Your answer"
+      className="border-line bg-paper mt-8 scroll-mt-10 space-y-2 border-t py-3 lg:tall:sticky lg:tall:bottom-0"
+    >
       <Labelled label="Answer as a person of the shop" hint={hint} wrong={wrong("text")}>
         {(given) => <textarea {...given} ref={field} name="text" required maxLength={4000} rows={2} className="field" />}
       </Labelled>
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <button type="submit" aria-disabled={isBusy} className="button button-main mb-1">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <button type="submit" aria-disabled={isBusy} className="button button-main">
           Answer
         </button>
-        <p role="status" className="text-faint mb-3 text-sm">
+        <p role="status" className="text-faint text-sm empty:hidden">
           {done}
         </p>
         <CannedChoice answers={answers} onInsert={insert} />
@@ -46,4 +55,10 @@ export function AnswerForm({ id, hint, answers, name }: Props) {
       <Trouble>{problem?.errors.length ? "" : problem?.detail}</Trouble>
     </form>
   );
+}
+
+/** Who else answers: taking over is something else than answering. */
+function besides({ by, is_mine }: Standing) {
+  if (is_mine) return "Nobody else answers until you hand back.";
+  return by ? `${by} answers here: take it over first.` : "Until you take over, the shop goes on answering as well.";
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Fold } from "@/components/ui/fold";
-import { ASSIGNED, FLAG_WORDS, FLAGS, inboxUrl, STATES, type Asked } from "@/lib/inbox";
+import { ASSIGNED, FLAG_HINTS, FLAG_WORDS, FLAGS, inboxUrl, STATES, type Asked, type Flag } from "@/lib/inbox";
+import { whoAnswered } from "@/lib/transcript";
 
 type Props = { asked: Asked; engines: string[]; tags: string[] };
 
@@ -17,10 +18,7 @@ export function InboxFilters({ asked, engines, tags }: Props) {
         <fieldset>
           <legend className="mb-1 font-medium">Only those that</legend>
           {FLAGS.map((flag) => (
-            <label key={flag} className="flex min-h-8 items-center gap-2">
-              <input type="checkbox" name={flag} value="true" defaultChecked={asked[flag] === "true"} className="accent-accent size-5" />
-              {FLAG_WORDS[flag]}
-            </label>
+            <Mark key={flag} flag={flag} isGiven={asked[flag] === "true"} />
           ))}
         </fieldset>
         <fieldset>
@@ -34,7 +32,7 @@ export function InboxFilters({ asked, engines, tags }: Props) {
           <span className="mb-1 block font-medium">Shopper</span>
           <input name="shopper" defaultValue={asked.shopper} maxLength={254} placeholder="A name, a whole address" className="field" />
         </label>
-        <Choice label="Answered by" name="engine" any="any engine" given={asked.engine} choices={engines.map((one) => [one, one])} />
+        <Choice label="Answered by" name="engine" any="the clerk or any model" given={asked.engine} choices={engines.map((one) => [one, whoAnswered(one)])} />
         <Choice label="Tag" name="tag" any="any tag or none" given={asked.tag} choices={tags.map((one) => [one, one])} />
         <button type="submit" className="button w-full">
           Apply
@@ -46,6 +44,31 @@ export function InboxFilters({ asked, engines, tags }: Props) {
         )}
       </form>
     </Fold>
+  );
+}
+
+/** One thing that can be said of a conversation, and what it means where that is not plain. */
+function Mark({ flag, isGiven }: { flag: Flag; isGiven: boolean }) {
+  const hint = FLAG_HINTS[flag];
+  return (
+    <>
+      <label className="flex min-h-8 items-center gap-2">
+        <input
+          type="checkbox"
+          name={flag}
+          value="true"
+          defaultChecked={isGiven}
+          aria-describedby={hint && `about-${flag}`}
+          className="accent-accent size-5 shrink-0"
+        />
+        {FLAG_WORDS[flag]}
+      </label>
+      {hint && (
+        <p id={`about-${flag}`} className="text-faint mb-1 pl-7 text-xs">
+          {hint}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -11,8 +11,10 @@ const KEYS = [
 ] as const;
 const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
-/** The rows of the inbox, through which keys lead: only while one of them has the focus, so that they disturb nobody. */
-export function InboxKeys({ search, children }: { search: string; children: React.ReactNode }) {
+type Props = { id: string; search: string; head: React.ReactNode; children: React.ReactNode[] };
+
+/** The rows of the inbox, through which keys lead: only while the list has the focus, so that they disturb nobody. */
+export function InboxKeys({ id, search, head, children }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const help = useRef<HTMLDialogElement>(null);
   const at = useRef(-1);
@@ -43,22 +45,31 @@ export function InboxKeys({ search, children }: { search: string; children: Reac
 
   return (
     <>
-      <ul
-        ref={list}
-        aria-label="Conversations"
-        className="divide-line divide-y"
-        onKeyDown={press}
-        onFocus={(event) => (at.current = rows().indexOf(event.target))}
-        onBlur={(event) => event.relatedTarget && (at.current = -1)}
-      >
-        {children}
-      </ul>
-      <button type="button" className="link mt-4 min-h-10 text-sm max-md:hidden" onClick={() => help.current?.showModal()}>
-        Keys for this list
-      </button>
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        {head}
+        {children.length > 0 && (
+          <button type="button" className="link min-h-10 text-sm max-md:hidden" onClick={() => help.current?.showModal()}>
+            Keys for this list
+          </button>
+        )}
+      </div>
+      {children.length > 0 && (
+        <ul
+          ref={list}
+          id={id}
+          tabIndex={-1}
+          aria-label="Conversations"
+          className="divide-line divide-y"
+          onKeyDown={press}
+          onFocus={(event) => (at.current = rows().indexOf(event.target))}
+          onBlur={(event) => event.relatedTarget && (at.current = -1)}
+        >
+          {children}
+        </ul>
+      )}
       <dialog ref={help} aria-label="Keys for this list" className="border-line bg-card text-ink m-auto rounded-lg border p-6 backdrop:bg-black/40">
         <h2 className="text-xl">Keys</h2>
-        <p className="text-faint mt-1 text-sm">They work while a conversation of the list has the focus.</p>
+        <p className="text-faint mt-1 text-sm">They work while the list, or a conversation of it, has the focus.</p>
         <dl className="mt-4 grid grid-cols-[auto_1fr] items-baseline gap-x-5 gap-y-2">
           {KEYS.map(([keys, what]) => (
             <Key key={what} keys={keys} what={what} />

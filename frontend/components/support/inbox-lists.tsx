@@ -8,7 +8,6 @@ export function InboxLists({ asked, lists }: { asked: Asked; lists: Lists["lists
   return (
     <nav aria-label="Lists" className="max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1">
       <ul className="flex gap-2 text-sm md:flex-col md:gap-0">
-        <Place label="All" href="/support" here={here} />
         {LISTS.map((list) => (
           <Place key={list.name} label={list.label} href={inboxUrl(list.asked)} here={here} number={lists[list.name]} />
         ))}
@@ -17,7 +16,7 @@ export function InboxLists({ asked, lists }: { asked: Asked; lists: Lists["lists
   );
 }
 
-type PlaceProps = { label: string; href: string; here: string; number?: number };
+type PlaceProps = { label: string; href: string; here: string; number: number };
 
 function Place({ label, href, here, number }: PlaceProps) {
   return (
@@ -28,7 +27,7 @@ function Place({ label, href, here, number }: PlaceProps) {
         className="border-line bg-card hover:border-accent aria-[current]:border-accent aria-[current]:bg-sunk md:aria-[current]:bg-sunk flex min-h-10 items-center justify-between gap-3 rounded-full border px-4 whitespace-nowrap aria-[current]:font-semibold md:rounded-lg md:border-transparent md:bg-transparent md:px-3"
       >
         {label}
-        {number !== undefined && <span className="text-faint font-normal tabular-nums">{counted(number)}</span>}
+        <span className="text-faint font-normal tabular-nums">{counted(number)}</span>
       </Link>
     </li>
   );

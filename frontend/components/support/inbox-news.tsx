@@ -1,24 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
-import { useTold } from "@/lib/live";
+import { useDeskNews } from "@/components/support/use-desk-news";
 
-const PAUSE = 2000;
-
-/** Has the inbox read again when something was said or done at the desk: at once, and then no sooner than in two seconds. */
+/** Has the inbox read again when something was said or done at the desk. */
 export function InboxNews() {
   const router = useRouter();
-  const next = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const last = useRef(0);
-  useTold("desk_update", () => {
-    if (next.current) return;
-    next.current = setTimeout(() => {
-      next.current = undefined;
-      last.current = Date.now();
-      router.refresh();
-    }, Math.max(0, last.current + PAUSE - Date.now()));
-  });
-  useEffect(() => () => clearTimeout(next.current), []);
+  useDeskNews(() => router.refresh());
   return null;
 }

@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { Marked } from "@/components/books/marked";
 import type { Entry } from "@/lib/api/types";
+import { FLAG_HINTS } from "@/lib/inbox";
+import { whoAnswered } from "@/lib/transcript";
 import { count, dayAndTime } from "@/lib/words";
 
 /** A conversation in the inbox: what it is about, what became of it, and where the words stand that were looked for. */
@@ -28,7 +30,7 @@ export function InboxRow({ entry }: { entry: Entry }) {
         <span className="text-faint">
           {count(entry.message_count, "message")}, {dayAndTime(entry.updated_at)}
         </span>
-        {entry.engine && <span className="text-faint ml-3 sm:ml-0 sm:block">{entry.engine}</span>}
+        {entry.engine && <span className="text-faint ml-3 sm:ml-0 sm:block">{whoAnswered(entry.engine)}</span>}
       </p>
     </li>
   );
@@ -47,7 +49,7 @@ function BecameOf({ entry }: { entry: Entry }) {
   return (
     <ul aria-label="What became of it" className="mt-2 flex flex-wrap gap-1.5 text-xs">
       {urgent.map((word) => (
-        <li key={word} className="border-warn text-warn rounded-full border px-2 py-0.5 font-medium">
+        <li key={word} title={word === "Stuck" ? FLAG_HINTS.stuck : undefined} className="border-warn text-warn rounded-full border px-2 py-0.5 font-medium">
           {word}
         </li>
       ))}

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { Opened } from "@/lib/api/types";
+import { FLAG_HINTS } from "@/lib/inbox";
 import { count, day } from "@/lib/words";
 
 /** Whose conversation it is, how it stands, and how content its shopper was. */
@@ -14,8 +15,12 @@ export function OpenedHeading({ opened }: { opened: Opened }) {
       <p className="text-faint mt-1 break-words">
         {shopper ? `${shopper.name} (${shopper.email})` : "A visitor"}, since {day(created_at)}, {count(message_count, "message")}
         {needs_person && <span className="text-warn ml-3 font-medium">Waits for a person</span>}
-        {is_stuck && <span className="text-warn ml-3 font-medium">Was stuck</span>}
       </p>
+      {is_stuck && (
+        <p className="text-faint mt-1 text-sm">
+          <span className="text-warn font-medium">Was stuck.</span> {FLAG_HINTS.stuck}
+        </p>
+      )}
       {satisfaction !== null && (
         <p className="mt-1 break-words">
           Content: {satisfaction} of 5{why && <>, “{why}”</>}

@@ -1,6 +1,7 @@
 import { BlockCard } from "@/components/chat/block-card";
 import { ToolCalls } from "@/components/support/tool-calls";
 import type { FullMessage } from "@/lib/api/types";
+import { aboutWhat, whoAnswered } from "@/lib/transcript";
 import { dayAndTime } from "@/lib/words";
 
 const RATED: Record<string, string> = { up: "Rated good", down: "Rated bad" };
@@ -9,8 +10,9 @@ type Props = { message: FullMessage; before?: FullMessage };
 
 /** A message as staff see it: what was said, the cards, the tools behind them, and what went wrong. */
 export function TranscriptMessage({ message, before }: Props) {
-  const prompts = message.prompt_version && `prompts ${message.prompt_version}`;
-  const facts = [message.engine, message.action?.replaceAll("_", " "), prompts, tookOf(message, before)].filter(Boolean);
+  const { engine, action } = message;
+  const by = engine && engine !== "shop" ? whoAnswered(engine) : null;
+  const facts = [by, action && aboutWhat(action), tookOf(message, before)].filter(Boolean);
   return (
     <article className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
       <header className="text-sm">
@@ -21,6 +23,7 @@ export function TranscriptMessage({ message, before }: Props) {
             {fact}
           </p>
         ))}
+        {engine && <HowItWasMade message={message} />}
       </header>
       <div className="min-w-0 space-y-3">
         {message.fault && (
@@ -41,6 +44,17 @@ export function TranscriptMessage({ message, before }: Props) {
         )}
       </div>
     </article>
+  );
+}
+
+/** What whoever mends the shop wants to know of an answer. */
+function HowItWasMade({ message: { engine, action, prompt_version } }: { message: FullMessage }) {
+  const told = [`engine ${engine}`, action && `action ${action}`, prompt_version && `prompts ${prompt_version}`].filter(Boolean);
+  return (
+    <details className="text-faint text-xs">
+      <summary className="min-h-6">Technical</summary>
+      <p className="break-words">{told.join(", ")}</p>
+    </details>
   );
 }
 

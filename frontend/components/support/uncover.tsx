@@ -8,7 +8,7 @@ import { Trouble } from "@/components/ui/notice";
 import { minutesUntil } from "@/lib/words";
 
 /** Seeing what is personal in a conversation, for a reason and a quarter of an hour. */
-export function Uncover({ id, until }: { id: string; until: string | null }) {
+export function Uncover({ id, until, children }: { id: string; until: string | null; children?: React.ReactNode }) {
   const { work, isBusy, problem, wrong } = useWork();
   const [isAsked, setAsked] = useState(false);
   const told = useRef<HTMLParagraphElement>(null);
@@ -32,6 +32,7 @@ export function Uncover({ id, until }: { id: string; until: string | null }) {
             Show personal data
           </button>
         )}
+        {children}
       </div>
       {isAsked && !until && (
         <form onSubmit={uncover} className="border-line bg-card max-w-prose space-y-3 rounded-lg border p-4">

@@ -1,11 +1,15 @@
 import Link from "next/link";
 import { BookSearch } from "@/components/books/search";
 import { AccountMenu } from "@/components/accounts/account-menu";
+import { DeskLink } from "@/components/support/desk-link";
 import { NavLink } from "@/components/ui/nav-link";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import type { User } from "@/lib/api/types";
 
-export function Header({ user, copies }: { user: User | null; copies: number }) {
+type Props = { user: User | null; copies: number; waiting: number | null };
+
+/** The top of every page; `waiting` is how many wait at the desk for a person, for those who work there. */
+export function Header({ user, copies, waiting }: Props) {
   return (
     <header className="border-line bg-paper/95 sticky top-0 z-30 border-b backdrop-blur">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
@@ -24,6 +28,7 @@ export function Header({ user, copies }: { user: User | null; copies: number }) 
               </span>
             )}
           </NavLink>
+          {waiting !== null && <DeskLink waiting={waiting} />}
         </nav>
         <div className="hidden min-w-56 flex-1 lg:block">
           <BookSearch />

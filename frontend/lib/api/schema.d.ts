@@ -234,7 +234,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done to accounts and to the shop, the latest first. */
+        /** What was done to accounts and to the shop, the latest first, by anybody and about anything unless asked for. */
         get: operations["audit_listed_admin_audit_get"];
         put?: never;
         post?: never;
@@ -1430,6 +1430,23 @@ export interface paths {
         };
         /** How many conversations are on each list of the inbox, and what they can be told apart by. */
         get: operations["support_lists_support_lists_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many conversations wait for a person, quickly told: every page of the staff shows it. */
+        get: operations["support_waiting_support_waiting_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3669,6 +3686,8 @@ export interface components {
          * @description How many conversations are on each list of the inbox: 1000 stands for a thousand, or more.
          */
         Lists: {
+            /** All */
+            all: number;
             /** Open */
             open: number;
             /** Waiting */
@@ -3687,6 +3706,14 @@ export interface components {
             long: number;
             /** Resolved */
             resolved: number;
+        };
+        /**
+         * Waiting
+         * @description How many conversations wait for a person: 1000 stands for a thousand, or more.
+         */
+        Waiting: {
+            /** Waiting */
+            waiting: number;
         };
         /** Views */
         Views: {
@@ -5473,6 +5500,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                by?: string;
+                about?: string;
             };
             header?: never;
             path?: never;
@@ -11346,6 +11375,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxLists"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    support_waiting_support_waiting_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
                 };
             };
             /** @description Sign-in needed */

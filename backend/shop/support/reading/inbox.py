@@ -23,6 +23,7 @@ MOST_COUNTED = 1000
 """So many are counted and no more: what is counted to this is a thousand, or more."""
 EVERYTHING = Filters()
 LISTS: dict[str, Filters] = {
+    "all": EVERYTHING,
     "open": Filters(state="open"),
     "waiting": Filters(waiting=True),
     "mine": Filters(state="open", assigned="me"),

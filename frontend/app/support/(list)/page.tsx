@@ -9,7 +9,7 @@ import { TakeAway } from "@/components/support/take-away";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import type { Entry } from "@/lib/api/types";
-import { askedFrom, counted, inboxUrl, LISTS, type Asked } from "@/lib/inbox";
+import { askedFrom, counted, FLAG_HINTS, FLAGS, inboxUrl, LISTS, type Asked } from "@/lib/inbox";
 import { needStaff } from "@/lib/session/need";
 
 export const metadata = { title: "Support" };
@@ -18,6 +18,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 const NOT_VALID = 422;
 const SEARCH = "inbox-search";
+const LIST = "those-listed";
 const A_PAGE = 25;
 
 export default async function Support({ searchParams }: Props) {
@@ -36,6 +37,11 @@ export default async function Support({ searchParams }: Props) {
     <div className="page">
       <InboxNews />
       <h1 className="text-3xl">Conversations</h1>
+      {page.items.length > 0 && (
+        <a href={`#${LIST}`} className="link inline-flex min-h-6 items-center text-sm not-focus:sr-only">
+          Skip to the list
+        </a>
+      )}
       <div className="mt-4 grid gap-x-8 gap-y-4 md:grid-cols-[14rem_1fr]">
         <aside aria-label="What is listed" className="min-w-0 space-y-4 md:space-y-6">
           <InboxLists asked={asked} lists={lists} />
@@ -46,18 +52,13 @@ export default async function Support({ searchParams }: Props) {
           <Search asked={asked} />
           <InboxViews asked={asked} views={must(views).items} />
           <h2 className="sr-only">Those listed</h2>
-          <p role="status" className="text-faint">
-            {counted(page.total)} {page.total === 1 ? "conversation" : "conversations"}
-          </p>
+          <InboxKeys id={LIST} search={SEARCH} head={<Counted total={page.total} asked={asked} />}>
+            {(page.items as Entry[]).map((entry) => (
+              <InboxRow key={entry.id} entry={entry} />
+            ))}
+          </InboxKeys>
           {wrong && <NotUnderstood messages={wrong.map((one) => one.message)} />}
           {!wrong && page.items.length === 0 && <Nothing asked={asked} />}
-          {page.items.length > 0 && (
-            <InboxKeys search={SEARCH}>
-              {(page.items as Entry[]).map((entry) => (
-                <InboxRow key={entry.id} entry={entry} />
-              ))}
-            </InboxKeys>
-          )}
           <p className="flex flex-wrap gap-3">
             {asked.cursor && (
               <Link href={inboxUrl(asked)} className="button">
@@ -91,13 +92,26 @@ function Search({ asked }: { asked: Asked }) {
         defaultValue={asked.q}
         maxLength={200}
         aria-label="Search conversations"
-        placeholder="Words that were said, a name, an address"
+        placeholder="Words, a name, an address"
         className="field min-w-0"
       />
       <button type="submit" className="button">
         Search
       </button>
     </form>
+  );
+}
+
+/** How many there are, and what it means to be one of them where that is not plain. */
+function Counted({ total, asked }: { total: number; asked: Asked }) {
+  const hints = FLAGS.filter((flag) => asked[flag]).map((flag) => FLAG_HINTS[flag]);
+  return (
+    <div className="text-faint">
+      <p role="status">
+        {counted(total)} {total === 1 ? "conversation" : "conversations"}
+      </p>
+      <p className="text-sm empty:hidden">{hints.filter(Boolean).join(" ")}</p>
+    </div>
   );
 }
 

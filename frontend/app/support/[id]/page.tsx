@@ -10,7 +10,7 @@ import { LiveTranscript } from "@/components/support/live-transcript";
 import { OpenedHeading } from "@/components/support/opened-heading";
 import { Resolve } from "@/components/support/resolve";
 import { Tags } from "@/components/support/tags";
-import { Taking } from "@/components/support/taking";
+import { TakingButtons } from "@/components/support/taking-buttons";
 import { TranscriptMessage } from "@/components/support/transcript-message";
 import { TranscriptViews, transcriptUrl, type View } from "@/components/support/transcript-views";
 import { Uncover } from "@/components/support/uncover";
@@ -34,8 +34,9 @@ export default async function Transcript({ params, searchParams }: Props) {
   const found = await client.GET("/api/support/conversations/{conversation_id}", { params: { path } });
   if (found.response.status === 404) notFound();
   const opened = must(found);
-  const [said, work, background, canned] = await Promise.all([
+  const [said, standing, work, background, canned] = await Promise.all([
     client.GET("/api/support/conversations/{conversation_id}/messages", { params: { path, query: { limit: PAGE, cursor } } }).then(must),
+    client.GET("/api/support/conversations/{conversation_id}/taking", { params: { path } }).then(must),
     client.GET("/api/support/conversations/{conversation_id}/work", { params: { path } }).then(must),
     client.GET("/api/support/conversations/{conversation_id}/background", { params: { path } }).then(must),
     client.GET("/api/support/answers").then(must),
@@ -45,11 +46,25 @@ export default async function Transcript({ params, searchParams }: Props) {
   return (
     <div className="page">
       <OpenedHeading opened={opened} />
-      <Uncover id={id} until={opened.uncovered_until} />
+      <Uncover id={id} until={opened.uncovered_until}>
+        {me.role === "admin" && (
+          <Link href={`/admin/audit?about=${id}`} className="link inline-flex min-h-6 items-center text-sm">
+            Who has looked at this
+          </Link>
+        )}
+      </Uncover>
+      <nav aria-label="On this page" className="mt-3 flex flex-wrap gap-x-5 text-sm lg:hidden">
+        <a href="#answer" className="link inline-flex min-h-8 items-center">
+          Answer
+        </a>
+        <a href="#work" className="link inline-flex min-h-8 items-center">
+          Assign, tag, note, look up orders
+        </a>
+      </nav>
       <LiveTranscript id={id} />
       <div className="mt-2 grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <section aria-label="Conversation" className="min-w-0">
-          <Taking id={id} />
+        <section id="conversation" tabIndex={-1} aria-label="Conversation" className="min-w-0 scroll-mt-10 outline-none">
+          <TakingButtons id={id} standing={standing} />
           <TranscriptViews id={id} view={view} cursor={cursor} />
           <p className="mt-4 flex flex-wrap gap-3 empty:hidden">
             {said.next && (
@@ -78,10 +93,14 @@ export default async function Transcript({ params, searchParams }: Props) {
             id={id}
             answers={canned.items}
             name={opened.uncovered_until && shopper ? shopper.name : null}
-            hint={shopper ? "They see it in the conversation, and by letter." : "A visitor sees it when they come back to the conversation."}
+            hasAccount={shopper !== null}
+            standing={standing}
           />
         </section>
-        <aside aria-label="Work" className="min-w-0 space-y-8">
+        <aside id="work" tabIndex={-1} aria-label="Work" className="min-w-0 scroll-mt-10 space-y-8 outline-none">
+          <a href="#conversation" className="link inline-flex min-h-8 items-center text-sm lg:hidden">
+            Back to the conversation
+          </a>
           <section aria-label="State" className="space-y-4">
             <h2 className="sr-only">State</h2>
             <Assignee id={id} me={me.id} assigned={opened.assigned_id} staff={work.staff} />

@@ -128,7 +128,7 @@ class MissedSearches(BaseModel):
 
 
 class Funnel(BaseModel):
-    """Of the conversations begun in a period, those with a quote and those with an order; with one engine or all."""
+    """Of the conversations begun in a period, those with a quote, and those with an order not cancelled since."""
 
     engine: str | None
     conversations: int

@@ -29,7 +29,10 @@ class ReportQuery(PeriodQuery):
 
 
 class Week(BaseModel):
-    """What became of the conversations begun from `first` to `last`; shares are of one, null where there were none."""
+    """What became of the conversations begun from `first` to `last`; shares are of one, null where there were none.
+
+    `ordered` is in how many of them something was bought, and not all of it cancelled since.
+    """
 
     first: date
     last: date

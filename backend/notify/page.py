@@ -4,6 +4,7 @@ from backend.notify import figures, files, imports, letters, live, money, outwar
 from backend.notify.reaction import Reaction
 
 OUTWARD = (outward.tell_webhooks, outward.publish)
+COUNTED = (figures.count_order, figures.note_in_conversation)
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "person_registered": (letters.welcome,),
@@ -11,10 +12,10 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "password_changed": (letters.confirm_password,),
     "email_change_asked": (letters.confirm_address,),
     "email_changed": (letters.confirm_move,),
-    "order_placed": (live.tell_shopper, letters.about_order, figures.count_order, *OUTWARD),
-    "order_cancelled": (live.tell_shopper, letters.about_order, figures.count_order, *OUTWARD),
-    "order_refunded": (live.tell_shopper, letters.about_order, figures.count_order, *OUTWARD),
-    "order_lapsed": (live.tell_shopper, letters.about_order, figures.count_order, *OUTWARD),
+    "order_placed": (live.tell_shopper, letters.about_order, *COUNTED, *OUTWARD),
+    "order_cancelled": (live.tell_shopper, letters.about_order, *COUNTED, *OUTWARD),
+    "order_refunded": (live.tell_shopper, letters.about_order, *COUNTED, *OUTWARD),
+    "order_lapsed": (live.tell_shopper, letters.about_order, *COUNTED, *OUTWARD),
     "refund_due": (money.give_back,),
     "order_paid": (live.tell_shopper, letters.about_order, letters.hand_over_files, *OUTWARD),
     "order_processing": (live.tell_shopper, letters.hand_over_files, *OUTWARD),

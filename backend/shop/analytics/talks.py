@@ -10,12 +10,12 @@ from backend.shop.analytics.periods import Period
 from backend.shop.analytics.readers import admin_only
 from backend.shop.conversations.tables import conversations, messages
 from backend.shop.conversations.transcript import THE_SHOP
-from backend.shop.orders.tables import orders, proposals
+from backend.shop.orders.tables import proposals
 
 
 @dataclass(frozen=True)
 class Funnel:
-    """Of the conversations begun in a period, those with a quote and those with an order, cancelled since or not."""
+    """Of the conversations begun in a period, those with a quote, and those with an order not cancelled since."""
 
     engine: str | None
     conversations: int
@@ -47,11 +47,9 @@ def by_engine(tx: Transaction, reader: Person, period: Period) -> list[Funnel]:
 
 
 def _counts(period: Period) -> Select[int, int, int]:
-    of_it = proposals.c.conversation_seq == conversations.c.seq, proposals.c.quote_seq.is_not(None)
-    quoted = exists().where(*of_it)
-    ordered = exists().where(*of_it, orders.c.quote_seq == proposals.c.quote_seq)
+    quoted = exists().where(proposals.c.conversation_seq == conversations.c.seq, proposals.c.quote_seq.is_not(None))
     return (
-        select(func.count(), func.count(case((quoted, 1))), func.count(case((ordered, 1))))
+        select(func.count(), func.count(case((quoted, 1))), func.count(case((conversations.c.has_order, 1))))
         .select_from(conversations)
         .where(*_begun_in(period))
     )

@@ -41,7 +41,7 @@ class Week:
 
     @property
     def conversion(self) -> float | None:
-        """The share in which something was bought."""
+        """The share in which something was bought, and not all of it cancelled since."""
         return self.ordered / self.conversations if self.conversations else None
 
     @property

@@ -80,10 +80,16 @@ def hold(tx: Transaction, conversation: Conversation) -> Conversation:
 
     NotFound once it is erased.
     """
-    row = tx.execute(_turn, {"seq": conversation.seq}).mappings().first()
-    if row is None:
+    found = held(tx, conversation.seq)
+    if found is None:
         raise NotFound("There is no such conversation.")
-    return _conversation(row)
+    return found
+
+
+def held(tx: Transaction, seq: int) -> Conversation | None:
+    """The same by its place among all conversations, for what follows from elsewhere; None once it is erased."""
+    row = tx.execute(_turn, {"seq": seq}).mappings().first()
+    return _conversation(row) if row else None
 
 
 def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = None) -> Page[Conversation]:
@@ -116,9 +122,9 @@ def give_to(tx: Transaction, conversation: Conversation, staff: Person | None) -
     tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(given))
 
 
-def note_order(tx: Transaction, conversation: Conversation) -> None:
-    """Marks a conversation as one in which something was bought."""
-    tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(has_order=True))
+def note_order(tx: Transaction, conversation: Conversation, has_order: bool) -> None:
+    """Marks a conversation as one in which something was bought, or as one in which nothing bought was kept."""
+    tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(has_order=has_order))
 
 
 def note(tx: Transaction, conversation: Conversation, notes: dict[str, Any], noted_seq: int) -> None:

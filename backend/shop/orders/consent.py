@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from backend.errors import Conflict, NotFound
 from backend.infra.database import Transaction, now
 from backend.shop.accounts.people import Person
 from backend.shop.catalogue import books
-from backend.shop.conversations import threads
+from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.threads import Conversation
 from backend.shop.orders import checkout, ledger, lifecycle, quotes
 from backend.shop.orders.ledger import Order
 from backend.shop.orders.lines import Want
 from backend.shop.orders.quotes import Quote
-from backend.shop.orders.tables import orders, proposals
+from backend.shop.orders.tables import orders, parcels, proposals
 from backend.shop.orders.tables import quotes as quotes_table
 from backend.shop.payments.entries import Terms
 
@@ -35,6 +35,20 @@ class Proposal:
     def kind(self) -> str:
         """`purchase` or `cancellation`."""
         return "purchase" if self.quote else "cancellation"
+
+
+_offered_in = (
+    select(proposals.c.conversation_seq)
+    .join(orders, orders.c.quote_seq == proposals.c.quote_seq)
+    .where(orders.c.id == bindparam("order_id"))
+)
+_standing = (
+    select(orders.c.seq)
+    .join(proposals, proposals.c.quote_seq == orders.c.quote_seq)
+    .join(parcels, parcels.c.order_seq == orders.c.seq)
+    .where(proposals.c.conversation_seq == bindparam("conversation"), parcels.c.status != "cancelled")
+    .limit(1)
+)
 
 
 def propose_purchase(tx: Transaction, person: Person, conversation: Conversation, wants: Sequence[Want]) -> Proposal:
@@ -98,7 +112,6 @@ def confirm(
     proposal = _read(tx, person, row)
     _answer(tx, proposal, "confirmed")
     if proposal.quote:
-        threads.note_order(tx, conversation)
         return checkout.accept(tx, person, proposal.quote.id, terms=terms)
     assert proposal.order
     return lifecycle.cancel(tx, person, proposal.order.id)
@@ -113,6 +126,22 @@ def decline(tx: Transaction, person: Person, conversation: Conversation, proposa
     if proposal.quote:
         quotes.decline(tx, person, proposal.quote.id)
     return _read(tx, person, row)
+
+
+def note_order(tx: Transaction, order_id: str) -> None:
+    """Notes with the conversation in which an order was offered whether an order made there stands; twice is once.
+
+    It stands while one of its parcels does, which are cancelled when it is, or when its money goes back before it is
+    packed. To be done after whatever has become of the order is kept: who changes an order holds no conversation.
+    """
+    seq = tx.execute(_offered_in, {"order_id": order_id}).scalar()
+    conversation = threads.held(tx, seq) if seq else None
+    if conversation is None:
+        return
+    stands = tx.execute(_standing, {"conversation": conversation.seq}).first() is not None
+    if stands != conversation.has_order:
+        threads.note_order(tx, conversation, stands)
+        transcript.tell_desk(tx, conversation)
 
 
 def drop(tx: Transaction, conversation: Conversation) -> None:

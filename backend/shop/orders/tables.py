@@ -168,6 +168,7 @@ proposals = Table(
     CheckConstraint("kind in ('purchase', 'cancellation')", name="kind_known"),
     CheckConstraint("status in ('open', 'confirmed', 'declined', 'dropped')", name="status_known"),
     Index("ix_proposals_conversation", "conversation_seq"),
+    Index("ix_proposals_quote", "quote_seq"),
     Index(
         "uq_proposals_open",
         "conversation_seq",

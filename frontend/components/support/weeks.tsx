@@ -13,7 +13,7 @@ const COURSES: Course[] = [
   {
     id: "conversations",
     title: "Conversations",
-    about: "How many were begun, and in how many of them something was bought.",
+    about: "How many were begun, and in how many of them something was bought, and not all of it cancelled since.",
     unit: { noun: "conversation" },
     bar: (week) => week.conversations,
     heading: ["Conversations", "With an order", "Conversion"],

@@ -4388,7 +4388,7 @@ export interface components {
         };
         /**
          * Funnel
-         * @description Of the conversations begun in a period, those with a quote and those with an order; with one engine or all.
+         * @description Of the conversations begun in a period, those with a quote, and those with an order not cancelled since.
          */
         Funnel: {
             /** Engine */
@@ -4412,6 +4412,8 @@ export interface components {
         /**
          * Week
          * @description What became of the conversations begun from `first` to `last`; shares are of one, null where there were none.
+         *
+         *     `ordered` is in how many of them something was bought, and not all of it cancelled since.
          */
         Week: {
             /**

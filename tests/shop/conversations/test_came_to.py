@@ -86,11 +86,6 @@ def test_a_thumb_that_is_given_twice_at_once_is_counted_once(database: Database)
     assert now_of(database, talk).bad_answers == 1
 
 
-def test_an_order_is_noted(database: Database) -> None:
-    assert not after(database).has_order
-    assert after(database, threads.note_order).has_order
-
-
 @pytest.mark.parametrize(
     ("act", "is_open"),
     [

@@ -65,7 +65,7 @@ export default async function Figures({ searchParams }: { searchParams: Promise<
         <Figure
           id="conversations"
           title="Conversations"
-          about="How many of those begun in this period came to a quote, and to an order."
+          about="How many of those begun in this period came to a quote, and to an order that was not cancelled since."
           sheet={sheet("conversations")}
           empty="No conversations in this period yet."
           table={{

@@ -93,7 +93,7 @@ def test_history_is_paged_from_the_newest_and_only_for_its_owner(client: FlaskCl
             break
     assert seen == [f"hello number {number}" for number in (3, 2, 1, 0)] + ["hello"]
     listed = client.get("/api/chat/conversations", **me).json
-    assert [one["title"] for one in listed["items"]] == ["hello"]
+    assert [one["title"] for one in listed["items"]] == ["hello number 0"]
     assert listed["items"][0]["message_count"] == 10
 
 

@@ -45,7 +45,10 @@ _turn = select(conversations).where(conversations.c.seq == bindparam("seq")).wit
 
 
 def begin(tx: Transaction, person: Person | None, first_words: str) -> Conversation:
-    """A new conversation; its id is the only key to it for a visitor without an account."""
+    """A new conversation, called by its first words until something comes of it.
+
+    Its id is the only key to it for a visitor without an account.
+    """
     moment = now()
     row = dict(
         id=secrets.token_urlsafe(18),
@@ -127,14 +130,20 @@ def note_order(tx: Transaction, conversation: Conversation, has_order: bool) -> 
     tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(has_order=has_order))
 
 
+def call(tx: Transaction, conversation: Conversation, words: str) -> None:
+    """Calls a conversation by these words."""
+    here = conversations.c.seq == conversation.seq
+    tx.execute(update(conversations).where(here).values(title=_title(words)))
+
+
 def note(tx: Transaction, conversation: Conversation, notes: dict[str, Any], noted_seq: int) -> None:
     """Keeps notes of a conversation, and up to which message they go."""
     here = conversations.c.seq == conversation.seq
     tx.execute(update(conversations).where(here).values(notes=notes, noted_seq=noted_seq))
 
 
-def _title(first_words: str) -> str:
-    words = " ".join(first_words.split())
+def _title(said: str) -> str:
+    words = " ".join(said.split())
     return words if len(words) <= 80 else words[:79].rstrip() + "…"
 
 

@@ -117,6 +117,7 @@ def speak(tx: Transaction, conversation: Conversation, message_id: str, reply: R
     """Writes down what the shop answered, with the tools it used."""
     seq = _append(tx, conversation, message_id, "assistant", reply, engine=reply.engine)
     if reply.tool_calls:
+        _entitle(tx, conversation, seq)
         tx.execute(insert(tool_calls), [vars(call) | {"message_seq": seq} for call in reply.tool_calls])
     known, is_lost = conversations.c, reply.action == LOST
     gets_stuck = and_(known.was_lost, literal(is_lost or reply.action == CALLS_A_PERSON))
@@ -225,6 +226,18 @@ def tell_desk(tx: Transaction, conversation: Conversation) -> None:
 
 def _tell_shopper(tx: Transaction, conversation: Conversation) -> None:
     announce(tx, "desk_spoke", {"conversation_id": conversation.id, "person_id": conversation.person_id})
+
+
+def _entitle(tx: Transaction, conversation: Conversation, answer_seq: int) -> None:
+    """Calls a conversation by the first words that led anywhere: those for whose answer a tool was used."""
+    here = messages.c.conversation_seq == conversation.seq
+    led_before = select(tool_calls.c.seq).join(messages, messages.c.seq == tool_calls.c.message_seq).where(here)
+    if tx.execute(led_before.limit(1)).first():
+        return
+    asked = select(messages.c.text).where(here, messages.c.role == "shopper", messages.c.seq < answer_seq)
+    words = tx.execute(asked.order_by(messages.c.seq.desc()).limit(1)).scalar()
+    if words:
+        threads.call(tx, conversation, words)
 
 
 def _append(

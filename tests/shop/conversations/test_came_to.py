@@ -11,7 +11,7 @@ from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import conversations
 from backend.shop.conversations.threads import Conversation
-from backend.shop.conversations.transcript import CALLS_A_PERSON, LOST, THE_SHOP, Reply
+from backend.shop.conversations.transcript import CALLS_A_PERSON, LOST, THE_SHOP, Reply, ToolCall
 from tests.turns import meanwhile
 
 Act = Callable[[Transaction, Conversation], object]
@@ -84,6 +84,16 @@ def test_a_thumb_that_is_given_twice_at_once_is_counted_once(database: Database)
     talk = after(database, answered(message_id="m6"))
     meanwhile(database, lambda tx: rated("m6", "down")(tx, talk), lambda tx: rated("m6", "down")(tx, talk))
     assert now_of(database, talk).bad_answers == 1
+
+
+def test_it_is_called_by_the_first_words_that_led_anywhere(database: Database) -> None:
+    call = ToolCall("c", "find_books", {}, "{}", now(), 1)
+    greeted = (heard("hi"), answered())
+    asked = (heard("something  like\nDune"), answered(tool_calls=[call]))
+    later = (heard("and by Austen?"), answered(tool_calls=[call]))
+    assert after(database, *greeted, *greeted).title == "A torn page"
+    assert after(database, *greeted, *asked).title == "something like Dune"
+    assert after(database, *greeted, *asked, *greeted, *later).title == "something like Dune"
 
 
 @pytest.mark.parametrize(

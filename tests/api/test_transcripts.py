@@ -78,6 +78,18 @@ def test_who_says_why_sees_all_of_it_alone_and_for_a_quarter_of_an_hour(
     assert "alice@example.test" not in everything(client, talk, as_(sam))
 
 
+def test_uncovering_one_conversation_uncovers_no_other(client: FlaskClient, talk: str, sam: Person, as_: As) -> None:
+    def other() -> dict[str, Any]:
+        [one] = client.get(f"/api/support/conversations/{talk}/background", **as_(sam)).json["conversations"]
+        return one
+
+    reason = {"reason": "A parcel came back"}
+    client.post(f"/api/support/conversations/{talk}/uncover", json=reason, **as_(sam))
+    assert other()["title"] == "Another one of ••••"
+    client.post(f"/api/support/conversations/{other()['id']}/uncover", json=reason, **as_(sam))
+    assert other()["title"] == "Another one of Alice"
+
+
 @pytest.mark.parametrize("reason", ["", "    \n   ", "why?", "x" * 301])
 def test_nothing_is_shown_for_no_reason(
     client: FlaskClient, talk: str, sam: Person, ada: Person, as_: As, reason: str, database: Database

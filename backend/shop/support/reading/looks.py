@@ -1,5 +1,6 @@
 """Looks: who of the staff has read which conversation, and who wanted to see the personal data in it, and why."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, insert, select
@@ -9,6 +10,7 @@ from backend.infra.database import Transaction, now
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads
+from backend.shop.conversations.tables import conversations
 from backend.shop.conversations.threads import Conversation
 from backend.shop.support.reading import inbox
 from backend.shop.support.tables import looks
@@ -55,10 +57,22 @@ def reason_in(words: str) -> str:
 
 def uncovered_until(tx: Transaction, staff: Person, conversation: Conversation) -> datetime | None:
     """Until when one of the staff sees the personal data in a conversation; None when they do not."""
-    asked = (looks.c.reason.is_not(None), looks.c.at > now() - UNCOVERED)
-    query = select(looks.c.at).where(*_theirs(staff, conversation), *asked).order_by(looks.c.at.desc()).limit(1)
+    query = (
+        select(looks.c.at).where(*_theirs(staff, conversation), *_is_uncovering()).order_by(looks.c.at.desc()).limit(1)
+    )
     at: datetime | None = tx.execute(query).scalar()
     return at + UNCOVERED if at else None
+
+
+def uncovered(tx: Transaction, staff: Person, ids: Collection[str]) -> set[str]:
+    """Those of these conversations in which one of the staff sees the personal data."""
+    known = select(conversations.c.id).join(looks, looks.c.conversation_seq == conversations.c.seq)
+    theirs = conversations.c.id.in_(ids), looks.c.by_person_id == staff.id
+    return set(tx.execute(known.where(*theirs, *_is_uncovering())).scalars())
+
+
+def _is_uncovering() -> tuple[ColumnElement[bool], ...]:
+    return looks.c.reason.is_not(None), looks.c.at > now() - UNCOVERED
 
 
 def _has_looked(tx: Transaction, staff: Person, conversation: Conversation) -> bool:

@@ -69,15 +69,16 @@ def orders(tx: Transaction, staff: Person, conversation_id: str) -> list[Order]:
 
 
 def others(tx: Transaction, staff: Person, conversation_id: str) -> list[Other]:
-    """Their other conversations, the one last spoken in first."""
+    """Their other conversations, the one last spoken in first; each is masked until it is uncovered itself."""
     entry = inbox.entry(tx, staff, conversation_id)
     talk = entry.conversation
     if talk.person_id is None:
         return []
     found = [Other(*row) for row in tx.execute(_others_of(talk))]
-    if looks.uncovered_until(tx, staff, talk):
-        return found
-    return [replace(other, title=mask(other.title, entry.known)) for other in found]
+    open_to_them = looks.uncovered(tx, staff, [other.id for other in found])
+    return [
+        other if other.id in open_to_them else replace(other, title=mask(other.title, entry.known)) for other in found
+    ]
 
 
 def _others_of(talk: Conversation) -> Select[Any]:

@@ -18,6 +18,7 @@ from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Message
 from backend.shop.orders import consent
 from backend.shop.orders.consent import Proposal
+from backend.shop.support.helping import taking
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def hear(tx: Transaction, person: Person | None, conversation_id: str | None, me
     """
     conversation = threads.join(tx, person, conversation_id) if conversation_id else threads.begin(tx, person, message)
     conversation = threads.hold(tx, conversation)  # nobody takes it over between this look and what comes of it
+    conversation = taking.relieve(tx, conversation, prompts.desk()["left"])
     recalled = history.recall(tx, conversation)
     earlier = recalled.latest
     message_id = transcript.id_by_key(conversation, key) if key else None

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from backend.chat import prompts
 from backend.infra.database import Database
+from backend.shop.accounts import people
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.transcript import Message
@@ -70,6 +72,22 @@ def test_what_is_said_to_a_person_is_written_down_and_not_answered(
     assert (reply["text"], reply["blocks"], reply["action"], reply["engine"]) == ("", [], "with_person", "shop")
     assert len(model.requests) == asked
     assert words(said(talk))[2:] == [("assistant", "Sam is here."), ("shopper", "my parcel is torn")]
+
+
+def test_an_engine_answers_again_when_whoever_had_the_conversation_is_staff_no_more_and_the_shopper_is_told(
+    client: FlaskClient, database: Database, alice: Person, sam: Person, as_: As, desk: Desk, said: Transcript
+) -> None:
+    me = as_(alice)
+    talk = client.post("/api/chat", json={"message": "hello"}, **me).json["conversation_id"]
+    desk.takes(talk)
+    with database.transaction() as tx:
+        people.promote(tx, sam.email, "shopper")
+    assert client.get(f"/api/chat/conversations/{talk}", **me).json["with"] is None
+    for question in ("do you have Emma?", "do you have Dune?"):
+        reply = client.post("/api/chat", json={"message": question, "conversation_id": talk}, **me).json
+        assert (reply["action"], reply["engine"]) == ("search", "clerk")
+    told = [message.text for message in said(talk) if message.engine == "shop"]
+    assert told == ["Sam is here.", prompts.desk()["left"].format(name="Sam")]
 
 
 def test_a_silent_turn_is_a_whole_stream(talk: FlaskClient, say: Say, alice: Person, as_: As, desk: Desk) -> None:

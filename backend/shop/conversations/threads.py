@@ -9,14 +9,18 @@ from sqlalchemy import bindparam, case, func, insert, select, update
 
 from backend.errors import NotFound
 from backend.infra.database import Transaction, now
-from backend.shop.accounts.people import Person
+from backend.shop.accounts.people import STAFF, Person
+from backend.shop.accounts.tables import people
 from backend.shop.conversations.tables import conversations
 from backend.values import Page, cursor_of, position_of
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation between one visitor and the shop."""
+    """A conversation between one visitor and the shop.
+
+    `taken_by_id` is who of the staff has it; `left_by_id` is who had it and is staff no more, so that nobody has it.
+    """
 
     seq: int
     id: str
@@ -34,6 +38,7 @@ class Conversation:
     satisfaction_reason: str | None
     assigned_id: int | None
     taken_by_id: int | None
+    left_by_id: int | None
     resolved_at: datetime | None
     notes: dict[str, Any] | None
     noted_seq: int
@@ -41,7 +46,20 @@ class Conversation:
     updated_at: datetime
 
 
-_turn = select(conversations).where(conversations.c.seq == bindparam("seq")).with_for_update(key_share=True)
+_staff = people.alias("staff")
+taker = (
+    select(_staff.c.id)
+    .where(_staff.c.id == conversations.c.taken_by_id, _staff.c.role.in_(STAFF))
+    .correlate(conversations)
+    .scalar_subquery()
+)
+"""Who has a conversation: one of the staff of today, or an engine answers."""
+columns = (
+    *(column for column in conversations.c if column.name != "taken_by_id"),
+    taker.label("taken_by_id"),
+    case((taker.is_(None), conversations.c.taken_by_id)).label("left_by_id"),
+)
+_turn = select(*columns).where(conversations.c.seq == bindparam("seq")).with_for_update(key_share=True)
 
 
 def begin(tx: Transaction, person: Person | None, first_words: str) -> Conversation:
@@ -57,12 +75,13 @@ def begin(tx: Transaction, person: Person | None, first_words: str) -> Conversat
         created_at=moment,
         updated_at=moment,
     )
-    return _conversation(tx.execute(insert(conversations).returning(conversations), row).mappings().one())
+    seq = tx.execute(insert(conversations).returning(conversations.c.seq), row).scalar_one()
+    return _conversation(tx.execute(_turn, {"seq": seq}).mappings().one())
 
 
 def open_for(tx: Transaction, person: Person | None, conversation_id: str) -> Conversation:
     """One's own conversation, to read in; NotFound for anybody else's."""
-    row = tx.execute(select(conversations).where(conversations.c.id == conversation_id)).mappings().first()
+    row = tx.execute(select(*columns).where(conversations.c.id == conversation_id)).mappings().first()
     if row is None or (row["person_id"] is not None and (person is None or row["person_id"] != person.id)):
         raise NotFound("There is no such conversation.")
     return _conversation(row)
@@ -98,7 +117,7 @@ def held(tx: Transaction, seq: int) -> Conversation | None:
 def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = None) -> Page[Conversation]:
     """Somebody's conversations, the one last spoken in first."""
     theirs = conversations.c.person_id == person.id
-    query = select(conversations).where(theirs).order_by(conversations.c.last_seq.desc()).limit(limit + 1)
+    query = select(*columns).where(theirs).order_by(conversations.c.last_seq.desc()).limit(limit + 1)
     if cursor:
         query = query.where(conversations.c.last_seq < position_of(cursor, int)[0])
     rows = tx.execute(query).mappings().all()

@@ -24,7 +24,7 @@ def standing(tx: Transaction, staff: Person, conversation_id: str) -> Standing:
     """How somebody of the staff stands to a conversation."""
     conversation = inbox.entry(tx, staff, conversation_id).conversation
     is_mine = conversation.taken_by_id == staff.id
-    return Standing(who_has(tx, conversation), is_mine, not is_mine and _may_take(tx, staff, conversation))
+    return Standing(who_has(tx, conversation), is_mine, not is_mine and _may_take(staff, conversation))
 
 
 def who_has(tx: Transaction, conversation: Conversation) -> str | None:
@@ -42,7 +42,7 @@ def take(tx: Transaction, staff: Person, conversation_id: str, sentence: str) ->
     if conversation.taken_by_id == staff.id:
         return
     before = who_has(tx, conversation)
-    if not _may_take(tx, staff, conversation):
+    if not _may_take(staff, conversation):
         raise Conflict(f"{before} has this conversation.")
     threads.give_to(tx, conversation, staff)
     transcript.note_desk(tx, conversation, transcript.TAKEN_OVER, sentence.format(name=staff.name))
@@ -62,14 +62,24 @@ def hand_back(tx: Transaction, staff: Person, conversation_id: str, sentence: st
     audit.note(tx, staff, "handed a conversation back", conversation.id)
 
 
+def relieve(tx: Transaction, conversation: Conversation, sentence: str) -> Conversation:
+    """Has an engine speak again where whoever had a conversation is staff no more, and tells the shopper so, once.
+
+    In the sentence {name} is theirs. The conversation, held, as it is from now on.
+    """
+    left_by = people.find(tx, conversation.left_by_id) if conversation.left_by_id else None
+    if left_by is None:
+        return conversation
+    threads.give_to(tx, conversation, None)
+    transcript.note_desk(tx, conversation, transcript.HANDED_BACK, sentence.format(name=left_by.name))
+    return threads.hold(tx, conversation)
+
+
 def refuse_others(tx: Transaction, staff: Person, conversation: Conversation) -> None:
     """Conflict when somebody else than this one speaks in a conversation."""
     if conversation.taken_by_id not in (None, staff.id):
         raise Conflict(f"{who_has(tx, conversation)} has this conversation. Take it over first.")
 
 
-def _may_take(tx: Transaction, staff: Person, conversation: Conversation) -> bool:
-    if staff.role == "admin" or conversation.assigned_id == staff.id or conversation.taken_by_id is None:
-        return True
-    somebody = people.find(tx, conversation.taken_by_id)
-    return somebody is None or not somebody.is_staff  # whoever is staff no more answers nobody
+def _may_take(staff: Person, conversation: Conversation) -> bool:
+    return staff.role == "admin" or conversation.assigned_id == staff.id or conversation.taken_by_id is None

@@ -59,7 +59,7 @@ def old(tx: Transaction, before: datetime, after: int) -> list[Old]:
 def erase_old(tx: Transaction, found: Old, before: datetime) -> bool:
     """Erases a conversation whose time is over; not while it waits for a person, or one speaks in it."""
     known = conversations.c
-    is_left = ~known.needs_person & known.taken_by_id.is_(None) & (known.updated_at < before)
+    is_left = ~known.needs_person & threads.taker.is_(None) & (known.updated_at < before)
     return bool(_erase(tx, (known.seq == found.seq) & is_left))
 
 

@@ -15,6 +15,7 @@ from backend.shop.accounts.tables import people
 from backend.shop.catalogue.words import tidy
 from backend.shop.conversations import said
 from backend.shop.conversations.tables import SHORT_LISTS, conversations, messages
+from backend.shop.conversations.threads import taker
 from backend.shop.support.tables import desk_tags
 
 State = Literal["open", "resolved"]
@@ -106,6 +107,8 @@ def _what_became(asked: Filters) -> Iterator[Condition]:
         "long": asked.long,
     }
     yield from (_short[name] for name, is_wanted in wanted.items() if is_wanted)
+    if asked.taken:
+        yield taker.is_not(None)
     if asked.engine:
         yield known.engine == asked.engine
     if tag := tidy(asked.tag):

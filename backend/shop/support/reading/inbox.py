@@ -11,6 +11,7 @@ from backend.errors import NotAllowed, NotFound
 from backend.infra.database import Transaction
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import people
+from backend.shop.conversations import threads
 from backend.shop.conversations.tables import conversations, messages
 from backend.shop.conversations.threads import Conversation
 from backend.shop.support.reading import personal
@@ -80,7 +81,7 @@ class Entry:
 _assigned, _taker = people.alias("assigned"), people.alias("taker")
 _entries = (
     select(
-        conversations,
+        *threads.columns,
         people.c.name,
         people.c.email,
         _assigned.c.name.label("assigned_to"),
@@ -88,7 +89,7 @@ _entries = (
     )
     .outerjoin(people, people.c.id == conversations.c.person_id)
     .outerjoin(_assigned, _assigned.c.id == conversations.c.assigned_id)
-    .outerjoin(_taker, _taker.c.id == conversations.c.taken_by_id)
+    .outerjoin(_taker, _taker.c.id == threads.taker)
 )
 
 

@@ -13,6 +13,7 @@ from backend.shop.conversations.tables import conversations
 from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Reply
 from backend.shop.support.helping import answering, taking
+from backend.shop.support.reading import inbox
 from tests.turns import meanwhile
 
 HERE, GONE = "{name} is here.", "{name} is gone."
@@ -174,6 +175,8 @@ def test_what_somebody_has_who_is_staff_no_more_can_be_taken(
         take(database, sue, talk)
     with database.transaction() as tx:
         directory.give_role(tx, ada, sam.id, "shopper")
-    assert standing(database, sue, talk).may_take
+    assert standing(database, sue, talk) == taking.Standing(None, is_mine=False, may_take=True)
+    with database.reading() as tx:
+        assert (inbox.counts(tx, sue)["taken"], inbox.entry(tx, sue, talk.id).taken_by) == (0, None)
     take(database, sue, talk)
     assert standing(database, sue, talk).is_mine

@@ -31,6 +31,7 @@ ROOMS = ("accounts", "analytics", "conversations", "library", "orders", "reviews
 KEEPS_DATA = (
     *(f"tests/shop/{room}/" for room in ROOMS),
     *(f"tests/api/test_{deal}.py" for deal in DEALS),
+    "tests/chat/test_once.py",
     "tests/notify/",
     "tests/infra/",
 )

@@ -30,7 +30,8 @@ class Saying(BaseModel):
         None,
         min_length=1,
         max_length=64,
-        description="The same when the same message is sent again; a person who has the conversation reads it once.",
+        description="The same when the same message is sent again: it is read and answered once. 409 while it is being"
+        " answered, afterwards the same answer.",
     )
 
     @field_validator("message")

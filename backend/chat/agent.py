@@ -44,6 +44,11 @@ class Agent:
         """Who answers as a rule."""
         return (self._engine or self._clerk).name
 
+    @property
+    def seconds(self) -> float:
+        """How long an engine may take to answer."""
+        return self._seconds
+
     def hurry(self, seconds: float) -> None:
         """The shop closes: what an engine has not answered in so many seconds is answered by the clerk."""
         self._latest = time.monotonic() + seconds

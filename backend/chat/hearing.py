@@ -10,10 +10,11 @@ from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage
 
 from backend.chat import history, marks, prompts
 from backend.chat.notes import Notes
+from backend.errors import invalid
 from backend.infra.database import Transaction, now
 from backend.shop.accounts.people import Person
 from backend.shop.catalogue import categories
-from backend.shop.conversations import threads, transcript
+from backend.shop.conversations import once, threads, transcript
 from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Message
 from backend.shop.orders import consent
@@ -33,32 +34,72 @@ class Heard:
     """Whether nothing else was asked after what waits, so that a yes can only be meant for it."""
     seq: int = 0
     """The place of the message in the transcript."""
+    claimed_seq: int = 0
+    """The place at which it was heard first, which is claimed by whoever answers it."""
+    given: Message | None = None
+    """The answer, where one has been given to the same message before."""
 
 
-def hear(tx: Transaction, person: Person | None, conversation_id: str | None, message: str, key: str | None) -> Heard:
+def hear(
+    tx: Transaction,
+    person: Person | None,
+    conversation_id: str | None,
+    message: str,
+    key: str | None,
+    seconds: float | None = None,
+) -> Heard:
     """Writes down what a shopper says, and gathers what is needed to answer it.
 
-    A key is the same when the same message is sent again.
+    A key is the same when the same message is sent again. For so many seconds nobody else is to answer it; for None
+    nobody is kept from it. Conflict while somebody is at it.
     """
     conversation = threads.join(tx, person, conversation_id) if conversation_id else threads.begin(tx, person, message)
     conversation = threads.hold(tx, conversation)  # nobody takes it over between this look and what comes of it
     conversation = taking.relieve(tx, conversation, prompts.desk()["left"])
-    recalled = history.recall(tx, conversation)
-    earlier = recalled.latest
     message_id = transcript.id_by_key(conversation, key) if key else None
-    was_heard = message_id is not None and transcript.holds(tx, conversation, message_id)
-    if conversation.taken_by_id and was_heard:
-        seq = 0  # sent again because its delivery was not seen
-    elif not conversation.taken_by_id and earlier and earlier[-1].role == "shopper" and earlier[-1].text == message:
-        seq = earlier[-1].seq
-        earlier = earlier[:-1]  # said again because no answer came: it is heard once
-    else:
-        seq = transcript.hear(tx, conversation, message, None if was_heard else message_id)
+    before = _sent_before(tx, conversation, message, message_id)
+    given = once.answer_to(tx, conversation, before) if before else None
+    if given and not conversation.taken_by_id:
+        return Heard(conversation, given.id, [], None, given=given)
+    recalled = history.recall(tx, conversation)
+    seq, earlier = _written(tx, conversation, message, message_id, before, recalled.latest)
     told = SystemMessage(prompts.system_prompt(_facts(tx, person, recalled.notes)))
     asked = [told, *history.for_model(earlier), HumanMessage(message)]
     waiting = _waiting(tx, person, conversation, earlier)
     is_asked_last = waiting is None or _is_asked_last(waiting, earlier)
-    return Heard(conversation, transcript.new_message_id(), asked, waiting, is_asked_last, seq)
+    answer_id, claimed_seq = transcript.new_message_id(), before.seq if before else seq
+    if not conversation.taken_by_id:
+        once.claim(tx, claimed_seq, answer_id, seconds or 0)
+    return Heard(conversation, answer_id, asked, waiting, is_asked_last, seq, claimed_seq)
+
+
+def _sent_before(tx: Transaction, conversation: Conversation, message: str, message_id: str | None) -> Message | None:
+    """The message as it was heard when it was first sent under its key; Invalid when it was another one."""
+    before = transcript.find(tx, conversation, message_id) if message_id else None
+    if before and before.text != message:
+        raise invalid("key", "This key was used before with another message.")
+    return before
+
+
+def _written(
+    tx: Transaction,
+    conversation: Conversation,
+    message: str,
+    message_id: str | None,
+    before: Message | None,
+    latest: list[Message],
+) -> tuple[int, list[Message]]:
+    """The place of a message in the transcript, where it is written once, and what was said before it."""
+    if conversation.taken_by_id:
+        # Sent again because its delivery was not seen, it is there already.
+        return before.seq if before else transcript.hear(tx, conversation, message, message_id), latest
+    if latest and latest[-1].role == "shopper" and latest[-1].text == message:
+        if before or not message_id:  # under another key it is asked anew, as after an answer that was stopped
+            once.refuse_while_answered(latest[-1])
+        return latest[-1].seq, latest[:-1]  # said again because no answer came
+    if before:
+        once.refuse_while_answered(before)
+    return transcript.hear(tx, conversation, message, None if before else message_id), latest
 
 
 def _is_asked_last(waiting: Proposal, earlier: Sequence[Message]) -> bool:

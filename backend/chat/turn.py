@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,15 +15,15 @@ from backend.chat.context import TurnContext
 from backend.chat.happenings import Began, Done, Happening, Said
 from backend.chat.hearing import Heard, hear
 from backend.chat.missed import sought_in_vain
-from backend.errors import Conflict, NotFound
+from backend.errors import Conflict, NotFound, ShopError
 from backend.infra import metrics
 from backend.infra.database import Database, Transaction
 from backend.shop.accounts.people import Person
 from backend.shop.analytics.missed import Misses
 from backend.shop.catalogue import recommending
-from backend.shop.conversations import threads, transcript
+from backend.shop.conversations import once, threads, transcript
 from backend.shop.conversations.threads import Conversation
-from backend.shop.conversations.transcript import Reply
+from backend.shop.conversations.transcript import STOPPED, Message, Reply
 from backend.shop.orders import consent
 from backend.shop.orders.consent import Proposal
 from backend.shop.payments.entries import Terms
@@ -40,8 +40,10 @@ class Counter:
     terms: Terms | None = None
 
 
-STOPPED, WITH_PERSON = "stopped", "with_person"
-"""What a turn is called that was broken off; what, when somebody of the staff has the conversation instead of us."""
+WITH_PERSON = "with_person"
+"""What a turn is called when somebody of the staff has the conversation instead of us."""
+AFTER_THE_ENGINE = 10.0
+"""Seconds that a turn may last beyond what its engine may take: for the clerk, and for writing it down."""
 GLANCE = 0.5
 """Seconds after which a look is taken whether somebody of the staff has come in while an engine speaks."""
 ENGINE = transcript.THE_SHOP
@@ -56,14 +58,22 @@ def say(
     """Hears a message and answers it, bit by bit; the last happening is Done.
 
     A clear yes or no to what waits is carried out here and never reaches a model. While somebody of the staff has the
-    conversation, the message is only written down: once for each key under which it may be sent again.
+    conversation, the message is only written down: once for each key under which it may be sent again. What was
+    answered under its key is answered the same again; Conflict while it is still being answered.
     """
     with counter.database.transaction() as tx:
-        heard = hear(tx, person, conversation_id, message, key)
-    yield Began(heard.conversation.id, heard.message_id)
-    if heard.conversation.taken_by_id:
-        yield _write_down(counter.database, person, heard, SILENCE)
-        return
+        heard = hear(tx, person, conversation_id, message, key, counter.agent.seconds + AFTER_THE_ENGINE)
+    with _claimed(counter.database, heard):
+        yield Began(heard.conversation.id, heard.message_id)
+        if heard.given:
+            yield from _say_again(counter.database, person, heard.conversation, heard.given)
+        elif heard.conversation.taken_by_id:
+            yield _write_down(counter.database, person, heard, SILENCE)
+        else:
+            yield from _answer(counter, person, message, heard)
+
+
+def _answer(counter: Counter, person: Person | None, message: str, heard: Heard) -> Iterator[Happening]:
     answer = typed.answer_to(message, heard.waiting) if heard.waiting and heard.is_asked_last else None
     if person and heard.waiting and answer:
         reply = _carry_out(counter, person, heard.conversation, heard.waiting, answer == "yes")
@@ -81,9 +91,34 @@ def answer(counter: Counter, person: Person, conversation_id: str, proposal_id: 
         waiting = consent.answerable(tx, person, conversation, proposal_id, yes)
         heard = hear(tx, person, conversation_id, words, key=f"{words} {proposal_id}")
     yield Began(heard.conversation.id, heard.message_id)
+    if heard.given:
+        yield from _say_again(counter.database, person, heard.conversation, heard.given)
+        return
     reply = _carry_out(counter, person, heard.conversation, waiting, yes)
     yield Said(reply.text)
     yield _write_down(counter.database, person, heard, reply)
+
+
+@contextmanager
+def _claimed(database: Database, heard: Heard) -> Iterator[None]:
+    """Whoever stops answering a message, or fails to, lets others answer it."""
+    try:
+        yield
+    except BaseException:
+        with suppress(ShopError), database.transaction() as tx:
+            once.let_go(tx, heard.claimed_seq)
+        raise
+
+
+def _say_again(
+    database: Database, person: Person | None, conversation: Conversation, given: Message
+) -> Iterator[Happening]:
+    """The answer that was given before to the same message."""
+    with database.reading() as tx:
+        pending = _pending(tx, person, conversation)
+    reply = Reply(given.text, given.blocks, given.action or "", given.engine or ENGINE)
+    yield Said(reply.text)
+    yield Done(conversation.id, given.id, reply, pending)
 
 
 def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
@@ -198,10 +233,14 @@ def _write_down(database: Database, person: Person | None, heard: Heard, reply: 
             transcript.speak(tx, heard.conversation, heard.message_id, reply)
             if heard.waiting and _moved_on(heard.waiting, reply):
                 consent.drop(tx, heard.conversation)
-        waiting = consent.waiting(tx, person, heard.conversation)
+        pending = _pending(tx, person, heard.conversation)
     metrics.turns.labels(reply.engine, WITH_PERSON if reply is SILENCE else "answered").inc()
-    pending = shapes.Pending.of(waiting) if waiting else None
     return Done(heard.conversation.id, heard.message_id, reply, pending)
+
+
+def _pending(tx: Transaction, person: Person | None, conversation: Conversation) -> dict[str, Any] | None:
+    waiting = consent.waiting(tx, person, conversation)
+    return shapes.Pending.of(waiting) if waiting else None
 
 
 def _drop_unseen(tx: Transaction, person: Person | None, heard: Heard) -> None:

@@ -98,6 +98,9 @@ messages = Table(
     Column("fault", String(200)),
     Column("feedback", String(8)),
     Column("feedback_comment", Text),
+    # Of what a shopper said: which message is the answer to it, and until when nobody else answers it.
+    Column("answer_id", String(32)),
+    Column("answering_until", Instant),
     Column("created_at", Instant, nullable=False),
     CheckConstraint("role in ('shopper', 'assistant', 'staff')", name="role_known"),
     Index("ix_messages_conversation", "conversation_seq", "seq"),

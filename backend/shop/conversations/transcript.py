@@ -73,6 +73,8 @@ class Message:
     tool_calls: list[ToolCall]
     by: str | None = None
     """What somebody of the staff who said it is called."""
+    answer_id: str | None = None
+    answering_until: datetime | None = None
 
 
 _said = select(messages, people.c.name.label("by")).outerjoin(people, people.c.id == messages.c.by_person_id)
@@ -87,6 +89,8 @@ _calls_of = (
 END = 2**31 - 1
 LOST, CALLS_A_PERSON = "ask", "human_handoff"
 """What an answer is called that only asks back; what, when it calls somebody of the staff."""
+STOPPED = "stopped"
+"""What one is called that was broken off."""
 LONGEST_FAULT = 200
 DOWN = "down"
 THE_SHOP = "shop"
@@ -151,10 +155,11 @@ def note_desk(tx: Transaction, conversation: Conversation, what: str, sentence: 
     _tell_shopper(tx, conversation)
 
 
-def holds(tx: Transaction, conversation: Conversation, message_id: str) -> bool:
-    """Whether a message of this id stands in a conversation."""
+def find(tx: Transaction, conversation: Conversation, message_id: str) -> Message | None:
+    """The message of this id in a conversation, without its tool calls."""
     here = messages.c.id == message_id, messages.c.conversation_seq == conversation.seq
-    return tx.execute(select(messages.c.seq).where(*here)).first() is not None
+    row = tx.execute(_said.where(*here)).mappings().first()
+    return _message(row, []) if row else None
 
 
 def was_taken_over(tx: Transaction, conversation: Conversation, since: int) -> bool:

@@ -3459,7 +3459,7 @@ export interface components {
             conversation_id?: string | null;
             /**
              * Key
-             * @description The same when the same message is sent again; a person who has the conversation reads it once.
+             * @description The same when the same message is sent again: it is read and answered once. 409 while it is being answered, afterwards the same answer.
              */
             key?: string | null;
         };

@@ -1,0 +1,98 @@
+"""A message is answered once, however often and however fast it is sent."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from sqlalchemy import update
+
+from backend.chat import turn
+from backend.chat.happenings import Done, Happening
+from backend.errors import Conflict, Invalid
+from backend.infra.database import Database, now
+from backend.services import Services
+from backend.shop.accounts.people import Person
+from backend.shop.conversations import threads, transcript
+from backend.shop.conversations.tables import messages
+from backend.shop.conversations.threads import Conversation
+
+Ask = Callable[..., Iterator[Happening]]
+
+
+@pytest.fixture
+def talk(database: Database, alice: Person) -> Conversation:
+    with database.transaction() as tx:
+        return threads.begin(tx, alice, "hello")
+
+
+@pytest.fixture
+def ask(services: Services, alice: Person, talk: Conversation) -> Ask:
+    """Asks the same as ever, under the same key."""
+
+    def ask(message: str = "do you have Emma?", key: str | None = "k1") -> Iterator[Happening]:
+        return turn.say(services.counter, alice, talk.id, message, key)
+
+    return ask
+
+
+def answer_of(happenings: Iterator[Happening]) -> Done:
+    [*_, done] = happenings
+    assert isinstance(done, Done)
+    return done
+
+
+def said(database: Database, talk: Conversation) -> list[str]:
+    with database.reading() as tx:
+        return [message.role for message in transcript.latest(tx, talk, 50)]
+
+
+def test_what_is_being_answered_is_not_answered_again_and_afterwards_the_answer_is_the_same(
+    database: Database, talk: Conversation, ask: Ask
+) -> None:
+    under_way = ask()
+    next(under_way)
+    for key in ("k1", None):
+        with pytest.raises(Conflict, match="being answered"):
+            next(ask(key=key))
+    first, again = answer_of(under_way), answer_of(ask())
+    assert again.reply.blocks and again.message_id == first.message_id
+    assert (again.reply.text, again.reply.blocks) == (first.reply.text, first.reply.blocks)
+    assert said(database, talk) == ["shopper", "assistant"]
+
+
+def test_of_two_that_come_at_once_one_is_answered(database: Database, talk: Conversation, ask: Ask) -> None:
+    at_once = Barrier(2)
+
+    def send() -> str | None:
+        at_once.wait()
+        try:
+            return answer_of(ask()).message_id
+        except Conflict:
+            return None
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = {sent.result() for sent in [pool.submit(send), pool.submit(send)]} - {None}
+    assert len(answers) == 1
+    assert said(database, talk) == ["shopper", "assistant"]
+
+
+def test_what_was_stopped_or_died_is_answered_when_it_is_sent_again(
+    database: Database, talk: Conversation, ask: Ask
+) -> None:
+    stopped = ask()
+    next(stopped)
+    stopped.close()  # type: ignore[attr-defined]
+    died = ask()
+    next(died)
+    with database.transaction() as tx:
+        tx.execute(update(messages).values(answering_until=now() - timedelta(seconds=1)))
+    assert answer_of(ask()).reply.action == "search"
+    assert said(database, talk) == ["shopper", "assistant"]
+
+
+def test_a_key_is_not_used_for_another_message(ask: Ask) -> None:
+    answer_of(ask())
+    with pytest.raises(Invalid):
+        next(ask("do you have Dune?"))

@@ -1,7 +1,6 @@
 """Conversations to take away: one's own, and for staff those of a selection."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from flask import Response
 
@@ -9,7 +8,7 @@ from backend.api.chat import Conversation, ConversationPath, Message
 from backend.api.door import SIGNED_IN, door, person, responses, services
 from backend.api.downloads import as_json, file_of
 from backend.api.spreadsheet import Cell, lines
-from backend.api.support import InboxFilters, Shopper
+from backend.api.support import InboxFilters, WholeConversation
 from backend.api.transcripts import FullMessage
 from backend.chat import prompts
 from backend.shop.conversations import exporting as own_exporting
@@ -30,29 +29,6 @@ class ExportQuery(InboxFilters):
     """Which conversations are wanted; with a reason, an admin has the personal data in them, too."""
 
     reason: str | None = None
-
-
-class TakenConversation(Conversation):
-    shopper: Shopper | None
-    engine: str | None
-    needs_person: bool
-    was_handed_over: bool
-    is_stuck: bool
-    has_order: bool
-    bad_answers: int
-    found_nothing: int
-    satisfaction: int | None
-    satisfaction_reason: str | None
-    assigned_to: str | None
-    taken_by: str | None
-    resolved_at: datetime | None
-    tags: list[str]
-
-    @classmethod
-    def of_entry(cls, entry: inbox.Entry) -> "TakenConversation":
-        known, who = vars(entry.conversation) | vars(entry), entry.shopper
-        shopper = Shopper(id=who.id, name=who.name, email=who.email) if who else None
-        return cls(**{name: known[name] for name in cls.model_fields} | {"shopper": shopper})
 
 
 class OwnConversation(Conversation):
@@ -81,7 +57,7 @@ def own() -> Response:
 )
 def selected(query: ExportQuery) -> Response:
     """The conversations asked for with all that was said in them, masked unless an admin gives a reason."""
-    shown = ((TakenConversation.of_entry(one.entry), map(FullMessage.of, one.messages)) for one in _taken(query))
+    shown = ((WholeConversation.of_entry(one.entry), map(FullMessage.of, one.messages)) for one in _taken(query))
     return file_of(as_json(shown), "application/json", "conversations.json")
 
 

@@ -1,11 +1,12 @@
 """The support desk: conversations, read by staff."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from flask import Response
 from pydantic import BaseModel, Field
 
+from backend.api.chat import Conversation
 from backend.api.door import SIGNED_IN, PageQuery, answer, door, person, responses, services
 from backend.shop.support.reading import excerpts, inbox
 from backend.shop.support.reading.filters import Assigned, Filters, State
@@ -64,47 +65,48 @@ class Excerpt(BaseModel):
         return cls(text=excerpt.text, marks=excerpt.marks)
 
 
-class Entry(BaseModel):
-    id: str
-    title: str
+class DeskConversation(Conversation):
+    """A conversation as the desk lists it: whose it is, what became of it, and who sees to it."""
+
     shopper: Shopper | None
-    created_at: datetime
-    updated_at: datetime
-    message_count: int
-    last_message: str
+    engine: str | None
     needs_person: bool
-    taken_by: str | None
-    assigned_to: str | None
     is_stuck: bool
     has_order: bool
     bad_answers: int
-    engine: str | None
-    tags: list[str]
+    assigned_to: str | None
+    taken_by: str | None
     resolved_at: datetime | None
+    tags: list[str]
+
+    @classmethod
+    def of_entry(cls, entry: inbox.Entry, **more: Any) -> Self:
+        """What of an entry is in this shape, and what else is known of it."""
+        who = entry.shopper
+        shopper = Shopper(id=who.id, name=who.name, email=who.email) if who else None
+        known = vars(entry.conversation) | vars(entry) | {"shopper": shopper} | more
+        return cls(**{name: known[name] for name in cls.model_fields})
+
+
+class WholeConversation(DeskConversation):
+    """A conversation as staff have it before them, with all that it came to."""
+
+    was_handed_over: bool
+    found_nothing: int
+    satisfaction: int | None
+    satisfaction_reason: str | None
+
+
+class Entry(DeskConversation):
+    """A conversation in the inbox; with an excerpt where words were looked for in what was said."""
+
+    last_message: str
     excerpt: Excerpt | None
 
     @classmethod
-    def of(cls, entry: inbox.Entry, q: str = "") -> "Entry":
-        talk, who = entry.conversation, entry.shopper
-        return cls(
-            id=talk.id,
-            title=talk.title,
-            shopper=Shopper(id=who.id, name=who.name, email=who.email) if who else None,
-            created_at=talk.created_at,
-            updated_at=talk.updated_at,
-            message_count=talk.message_count,
-            last_message=entry.last_message,
-            needs_person=talk.needs_person,
-            taken_by=entry.taken_by,
-            assigned_to=entry.assigned_to,
-            is_stuck=talk.is_stuck,
-            has_order=talk.has_order,
-            bad_answers=talk.bad_answers,
-            engine=talk.engine,
-            tags=list(entry.tags),
-            resolved_at=talk.resolved_at,
-            excerpt=Excerpt.of(excerpts.excerpt(entry.said, q)) if entry.said else None,
-        )
+    def found(cls, entry: inbox.Entry, q: str) -> Self:
+        """An entry for whoever looked for these words, if any."""
+        return cls.of_entry(entry, excerpt=Excerpt.of(excerpts.excerpt(entry.said, q)) if entry.said else None)
 
 
 class EntryPage(BaseModel):
@@ -149,7 +151,7 @@ def listed(query: InboxQuery) -> Response:
     """The conversations asked for, all of them unless told otherwise, the one last spoken in first."""
     with services().database.reading() as tx:
         page = inbox.listed(tx, person(), query.limit, query.cursor, query.filters)
-    items = [Entry.of(entry.masked, query.q) for entry in page.items]
+    items = [Entry.found(entry.masked, query.q) for entry in page.items]
     return answer(EntryPage(items=items, next=page.next, total=page.total))
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from backend.api.chat import ConversationPath, Message
 from backend.api.door import SIGNED_IN, PageQuery, answer, door, person, responses, services
-from backend.api.support import Shopper
+from backend.api.support import WholeConversation
 from backend.shapes import Money
 from backend.shop.conversations import transcript
 from backend.shop.orders.ledger import Order
@@ -18,38 +18,12 @@ from backend.shop.support.reading import looks, transcripts
 api = door("transcripts")
 
 
-class Opened(BaseModel):
+class Opened(WholeConversation):
     """A conversation as staff open it; what is personal in it is hidden unless it is uncovered for whoever asks."""
 
-    id: str
-    title: str
-    shopper: Shopper | None
-    created_at: datetime
-    updated_at: datetime
-    message_count: int
-    engine: str | None
-    needs_person: bool
-    was_handed_over: bool
-    is_stuck: bool
-    has_order: bool
-    bad_answers: int
-    found_nothing: int
-    satisfaction: int | None
-    satisfaction_reason: str | None
     assigned_id: int | None
-    assigned_to: str | None
     taken_by_id: int | None
-    taken_by: str | None
-    resolved_at: datetime | None
-    tags: list[str]
     uncovered_until: datetime | None
-
-    @classmethod
-    def of(cls, opened: transcripts.Opened) -> "Opened":
-        known = vars(opened.entry.conversation) | vars(opened.entry) | {"uncovered_until": opened.uncovered_until}
-        who = opened.entry.shopper
-        shopper = Shopper(id=who.id, name=who.name, email=who.email) if who else None
-        return cls(**{name: known[name] for name in cls.model_fields} | {"shopper": shopper})
 
 
 class ToolCall(BaseModel):
@@ -146,7 +120,8 @@ def opened(path: ConversationPath) -> Response:
     """One conversation; that it was looked into is written down."""
     look_into(path.conversation_id)
     with services().database.reading() as tx:
-        return answer(Opened.of(transcripts.opened(tx, person(), path.conversation_id)))
+        found = transcripts.opened(tx, person(), path.conversation_id)
+        return answer(Opened.of_entry(found.entry, uncovered_until=found.uncovered_until))
 
 
 @api.get(

@@ -3607,13 +3607,15 @@ export interface components {
             /** Total */
             total: number;
         };
-        /** Entry */
+        /**
+         * Entry
+         * @description A conversation in the inbox; with an excerpt where words were looked for in what was said.
+         */
         Entry: {
             /** Id */
             id: string;
             /** Title */
             title: string;
-            shopper: components["schemas"]["Shopper"] | null;
             /**
              * Created At
              * Format: date-time
@@ -3626,26 +3628,27 @@ export interface components {
             updated_at: string;
             /** Message Count */
             message_count: number;
-            /** Last Message */
-            last_message: string;
+            shopper: components["schemas"]["Shopper"] | null;
+            /** Engine */
+            engine: string | null;
             /** Needs Person */
             needs_person: boolean;
-            /** Taken By */
-            taken_by: string | null;
-            /** Assigned To */
-            assigned_to: string | null;
             /** Is Stuck */
             is_stuck: boolean;
             /** Has Order */
             has_order: boolean;
             /** Bad Answers */
             bad_answers: number;
-            /** Engine */
-            engine: string | null;
-            /** Tags */
-            tags: string[];
+            /** Assigned To */
+            assigned_to: string | null;
+            /** Taken By */
+            taken_by: string | null;
             /** Resolved At */
             resolved_at: string | null;
+            /** Tags */
+            tags: string[];
+            /** Last Message */
+            last_message: string;
             excerpt: components["schemas"]["Excerpt"] | null;
         };
         /**
@@ -3813,7 +3816,6 @@ export interface components {
             id: string;
             /** Title */
             title: string;
-            shopper: components["schemas"]["Shopper"] | null;
             /**
              * Created At
              * Format: date-time
@@ -3826,18 +3828,27 @@ export interface components {
             updated_at: string;
             /** Message Count */
             message_count: number;
+            shopper: components["schemas"]["Shopper"] | null;
             /** Engine */
             engine: string | null;
             /** Needs Person */
             needs_person: boolean;
-            /** Was Handed Over */
-            was_handed_over: boolean;
             /** Is Stuck */
             is_stuck: boolean;
             /** Has Order */
             has_order: boolean;
             /** Bad Answers */
             bad_answers: number;
+            /** Assigned To */
+            assigned_to: string | null;
+            /** Taken By */
+            taken_by: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Tags */
+            tags: string[];
+            /** Was Handed Over */
+            was_handed_over: boolean;
             /** Found Nothing */
             found_nothing: number;
             /** Satisfaction */
@@ -3846,16 +3857,8 @@ export interface components {
             satisfaction_reason: string | null;
             /** Assigned Id */
             assigned_id: number | null;
-            /** Assigned To */
-            assigned_to: string | null;
             /** Taken By Id */
             taken_by_id: number | null;
-            /** Taken By */
-            taken_by: string | null;
-            /** Resolved At */
-            resolved_at: string | null;
-            /** Tags */
-            tags: string[];
             /** Uncovered Until */
             uncovered_until: string | null;
         };

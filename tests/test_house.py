@@ -3,12 +3,15 @@
 import ast
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from importlinter.cli import lint_imports
+from pydantic import BaseModel
 
 import make
 
@@ -111,6 +114,32 @@ def test_the_tests_mirror_the_rooms():
     }
     rooms = {place for place in places if place.parts and place.parts[0] not in ELSEWHERE}
     assert [str(room) for room in rooms if not (ROOT / "backend" / room).is_dir()] == []
+
+
+def test_a_name_in_the_api_stands_for_one_shape(app: Flask):
+    """Two of one name would be one in the document: the last one, for both."""
+    shapes = defaultdict(set)
+    for shape in set(below(BaseModel)):
+        if shape.__module__.startswith(("backend.api.", "backend.shapes", "backend.chat.blocks")):
+            shapes[shape.__name__].add(f"{shape.__module__}.{shape.__qualname__}")
+    assert len(shapes) > 100
+    assert [sorted(where) for where in shapes.values() if len(where) > 1] == []
+
+
+def below(shape: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for child in shape.__subclasses__():
+        yield child
+        yield from below(child)
+
+
+def test_one_door_answers_to_a_path_and_a_method(app: Flask):
+    doors = defaultdict(set)
+    for rule in app.url_map.iter_rules():
+        path = re.sub(r"<(?:\w+:)?\w+>", "<>", rule.rule)
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            doors[f"{method} {path}"].add(rule.endpoint)
+    assert len(doors) > 100
+    assert {path: found for path, found in doors.items() if len(found) > 1} == {}
 
 
 def test_make_offers_what_make_py_does():

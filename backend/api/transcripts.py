@@ -105,7 +105,7 @@ class Answered(BaseModel):
     message_id: str
 
 
-class Reason(BaseModel):
+class WhyUncover(BaseModel):
     reason: str = Field(max_length=2 * looks.LONGEST_REASON)
 
 
@@ -166,7 +166,7 @@ def background(path: ConversationPath) -> Response:
 @api.post(
     "/support/conversations/<conversation_id>/uncover", responses=responses(200, Uncovered, 403), security=SIGNED_IN
 )
-def uncover(path: ConversationPath, body: Reason) -> Response:
+def uncover(path: ConversationPath, body: WhyUncover) -> Response:
     """See what is personal in a conversation, for a quarter of an hour and a reason, which is written down."""
     staff = person()
     with services().database.transaction() as tx:

@@ -3994,6 +3994,11 @@ export interface components {
              */
             until: string;
         };
+        /** WhyUncover */
+        WhyUncover: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * Standing
          * @description Who of the staff has a conversation, whether it is whoever asks, and whether they may take it over.
@@ -11988,7 +11993,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["WhyUncover"];
             };
         };
         responses: {

@@ -19,7 +19,7 @@ export const FLAG_WORDS: Record<Flag, string> = {
   long: "Are long",
 };
 export const FLAG_HINTS: Partial<Record<Flag, string>> = {
-  stuck: "The shopper was asked back twice in a row, or wanted a person after once.",
+  stuck: "The shop asked back twice in a row, or called a person after it had asked back.",
   long: "20 messages or more.",
 };
 

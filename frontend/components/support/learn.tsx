@@ -6,7 +6,8 @@ export function Learn({ id }: { id: string }) {
         Learn from it
       </a>
       <span className="text-faint min-w-0 flex-1 basis-64">
-        A file for <code>make eval</code>, without personal data: good answers have to come again, bad ones must not.
+        A file without personal data for whoever looks after the program: with it, <code>make eval</code> tries whether good answers come again and
+        bad ones do not.
       </span>
     </p>
   );

@@ -11,7 +11,7 @@ type Props = { message: FullMessage; before?: FullMessage };
 /** A message as staff see it: what was said, the cards, the tools behind them, and what went wrong. */
 export function TranscriptMessage({ message, before }: Props) {
   const { engine, action } = message;
-  const by = engine && engine !== "shop" ? whoAnswered(engine) : null;
+  const by = engine && engine !== "shop" ? `by ${whoAnswered(engine)}` : null;
   const facts = [by, action && aboutWhat(action), tookOf(message, before)].filter(Boolean);
   return (
     <article className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
@@ -52,7 +52,7 @@ function HowItWasMade({ message: { engine, action, prompt_version } }: { message
   const told = [`engine ${engine}`, action && `action ${action}`, prompt_version && `prompts ${prompt_version}`].filter(Boolean);
   return (
     <details className="text-faint text-xs">
-      <summary className="min-h-6">Technical</summary>
+      <summary className="min-h-6">Technical details</summary>
       <p className="break-words">{told.join(", ")}</p>
     </details>
   );

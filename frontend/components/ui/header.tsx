@@ -16,7 +16,7 @@ export function Header({ user, copies, waiting }: Props) {
         <Link href="/" className="font-serif text-xl font-semibold tracking-tight" aria-label="Shelftalker, home">
           Shelf<span className="text-accent italic">talker</span>
         </Link>
-        <nav aria-label="Shop" className="order-3 flex w-full gap-x-1 overflow-x-auto sm:order-none sm:w-auto">
+        <nav aria-label="Shop" className="order-3 flex w-full gap-x-1 overflow-x-auto md:order-none md:w-auto">
           <NavLink href="/books">Books</NavLink>
           <NavLink href="/chat">Chat</NavLink>
           <NavLink href="/cart">

@@ -11,7 +11,7 @@ const HERE = "/admin/audit";
 const NOT_VALID = 422;
 const FIELDS = [
   { name: "by", label: "Who did it", placeholder: "A name, a whole address", most: 254 },
-  { name: "about", label: "What it is about", placeholder: "A conversation, a name, a title", most: 200 },
+  { name: "about", label: "What it is about", placeholder: "A conversation, a title, an address", most: 200 },
 ] as const;
 
 type Asked = Partial<Record<"by" | "about" | "cursor", string>>;
@@ -28,7 +28,8 @@ export default async function Audit({ searchParams }: Props) {
       <h1 className="text-3xl">Audit book</h1>
       <Narrow asked={asked} isNarrowed={isNarrowed} />
       <p role="status" className="text-faint mt-4">
-        {count(page.total, "note")}, the latest first; times in UTC
+        {count(page.total, "note")}
+        {page.total > 0 && ", the latest first; times in UTC"}
       </p>
       {page.items.length === 0 && <Nothing isNarrowed={isNarrowed} />}
       <ol className="divide-line mt-2 divide-y empty:hidden" aria-label="Notes">
@@ -50,7 +51,7 @@ function Narrow({ asked, isNarrowed }: { asked: Asked; isNarrowed: boolean }) {
   return (
     <form key={auditUrl(asked)} action={HERE} role="search" aria-label="Notes" className="mt-4 flex flex-wrap items-end gap-3">
       {FIELDS.map(({ name, label, placeholder, most }) => (
-        <label key={name} className="min-w-56 flex-1">
+        <label key={name} className="min-w-full flex-1 sm:min-w-56">
           <span className="mb-1 block text-sm font-medium">{label}</span>
           <input name={name} defaultValue={asked[name]} maxLength={most} placeholder={placeholder} autoComplete="off" className="field" />
         </label>

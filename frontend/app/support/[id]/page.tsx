@@ -80,7 +80,8 @@ export default async function Transcript({ params, searchParams }: Props) {
           </p>
           <h2 className="sr-only">What was said</h2>
           <WithoutWishlist>
-            <ol className="mt-6 space-y-8" aria-label="Transcript">
+            {/* What has the focus is not left below the answer that is being written. */}
+            <ol className="mt-6 space-y-8 lg:tall:[&_:is(a,summary,[tabindex])]:scroll-mb-56" aria-label="Transcript">
               {messages.map((message, place) => (
                 <li key={message.id}>
                   {view === "seen" ? <AsSeen message={message} /> : <TranscriptMessage message={message} before={messages[place - 1]} />}

@@ -1,4 +1,4 @@
-"""The same shop on either database: filled once, then copied for each test."""
+"""The same shop on either database: filled and indexed once, then copied for each test."""
 
 import os
 import shutil
@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from backend.infra import migrations
 from backend.infra.database import Database
+from backend.shop.catalogue import search
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 SERVER = make_url(os.environ.get("POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"))
@@ -24,28 +25,30 @@ class Original(Protocol):
     """A filled database, of which each test has a copy."""
 
     def copy(self, folder: Path) -> str:
-        """The URL of a copy that is as it was filled."""
+        """The URL of a copy that is as it was filled; what it is searched by lies in the folder, in `search`."""
 
 
 class SqliteOriginal:
     def __init__(self, folder: Path, fill: Fill) -> None:
-        self._file = folder / "shop.db"
-        _fill(f"sqlite:///{self._file}", fill)
+        self._folder = folder
+        _fill(f"sqlite:///{folder / 'shop.db'}", folder, fill)
 
     def copy(self, folder: Path) -> str:
-        shutil.copy(self._file, folder / "shop.db")
+        shutil.copy(self._folder / "shop.db", folder)
+        shutil.copytree(self._folder / "search", folder / "search")
         return f"sqlite:///{folder / 'shop.db'}"
 
 
 class PostgresOriginal:
     """One database, put back for each test: to create and drop one takes a server over a second."""
 
-    def __init__(self, fill: Fill) -> None:
-        self._url = url_of(make())
-        _fill(self._url, fill)
+    def __init__(self, folder: Path, fill: Fill) -> None:
+        self._folder, self._url = folder, url_of(make())
+        _fill(self._url, folder, fill)
         self._run(KEEP)
 
     def copy(self, folder: Path) -> str:
+        shutil.copytree(self._folder / "search", folder / "search")
         self._run("select kept.put_back()")
         return self._url
 
@@ -88,7 +91,7 @@ def original(kind: str, folder: Path, fill: Fill) -> Original:
     if kind == "sqlite":
         return SqliteOriginal(folder, fill)
     require_postgres()
-    return PostgresOriginal(fill)
+    return PostgresOriginal(folder, fill)
 
 
 @contextmanager
@@ -165,8 +168,10 @@ def sweep() -> None:
             drop(name)
 
 
-def _fill(url: str, fill: Fill) -> None:
+def _fill(url: str, folder: Path, fill: Fill) -> None:
     database = Database(url, "OFF")
     migrations.upgrade(database)
     fill(database)
+    search.keep_in(database, folder / "search")
+    search.fold(database)
     database.close()

@@ -16,7 +16,7 @@ from backend.services import Services
 from backend.shop.accounts import people
 from backend.shop.accounts.passwords import Passwords
 from backend.shop.accounts.people import Person, Role
-from backend.shop.catalogue import importing
+from backend.shop.catalogue import importing, search
 from backend.shop.catalogue.tables import books
 from backend.shop.orders import checkout
 from backend.shop.orders.lines import Want
@@ -26,10 +26,12 @@ Answer = dict[str, Any]
 
 
 def prepare(file: Path, sheet: Path) -> Path:
-    """A database file with the books of a sheet in it, to open counters on."""
+    """A database file with the books of a sheet in it, and beside it what they are searched by, to open counters on."""
     database = Database(f"sqlite:///{file}", "OFF")
     migrations.upgrade(database)
     importing.load(database, sheet, "USD", progress=False)
+    search.keep_in(database, file.with_suffix(".search"))
+    search.fold(database)
     database.close()
     return file
 
@@ -41,6 +43,7 @@ class Counter:
         self._folder = tempfile.TemporaryDirectory(prefix="counter")
         folder = Path(self._folder.name)
         shutil.copy(prepared, folder / "shop.db")
+        shutil.copytree(prepared.with_suffix(".search"), folder / "shop.search")
         self._config = Config(
             secret_key="a key for dialogues that is long enough",
             database_url=f"sqlite:///{folder / 'shop.db'}",

@@ -80,13 +80,18 @@ def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture
 def config(tmp_path: Path, prepared: Original) -> Config:
+    return config_in(tmp_path, prepared.copy(tmp_path))
+
+
+def config_in(folder: Path, database_url: str) -> Config:
+    """A shop that keeps all it has in a folder, but for the database."""
     return Config(
         secret_key="a key for tests that is long enough",
-        database_url=prepared.copy(tmp_path),
+        database_url=database_url,
         sqlite_synchronous="OFF",
-        search_folder=str(tmp_path / "search"),
-        files_url=f"file://{tmp_path / 'files'}",
-        mail_url=f"file://{tmp_path / 'mail'}",
+        search_folder=str(folder / "search"),
+        files_url=f"file://{folder / 'files'}",
+        mail_url=f"file://{folder / 'mail'}",
         password_cost="cheap",
     )
 

@@ -30,7 +30,7 @@ def opened() -> Iterator[Callable[[Flask], str]]:
     def open_app(app: Flask) -> str:
         server = make_server("127.0.0.1", 0, app, threaded=True)
         servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}"
 
     yield open_app

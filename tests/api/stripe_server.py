@@ -50,7 +50,7 @@ class StripeServer:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         self.url = f"stripe://127.0.0.1:{self._server.server_port}"
         self.pages = f"http://127.0.0.1:{self._server.server_port}/pay"
 

@@ -1,6 +1,7 @@
 """Every operation of the API, asked by everybody: the table is who_may.txt."""
 
 import re
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -12,10 +13,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
+from backend.app import create_app
+from backend.config import Config
 from backend.infra import outbox
 from backend.infra.database import Database, now
-from backend.shop.accounts.people import Person
+from backend.services import Services
+from backend.shop.accounts import people
+from backend.shop.accounts.people import Role
 from backend.shop.catalogue.tables import books
+from tests.conftest import PASSWORD, config_in
+from tests.databases import Original
 from tests.pictures import picture
 from tests.shelf import book_id
 from tests.shop.library.writing import a_pdf
@@ -23,7 +30,7 @@ from tests.shop.library.writing import a_pdf
 TABLE = Path(__file__).with_name("who_may.txt")
 REFUSALS = (401, 403, 404)
 
-As = Callable[[Person], dict[str, Any]]
+Crowd = dict[str, dict[str, Any]]
 Made = dict[str, Any]
 
 ADDRESS = {"name": "Alice", "lines": ["1 Shelf Lane"], "city": "Bookham", "country": "Wales"}
@@ -106,16 +113,53 @@ def table() -> Iterator[Row]:
         yield Row(f"{method} {path}", dict(zip(people, answers, strict=True)))
 
 
+class Furnished(NamedTuple):
+    """A shop in which there is something of everything, closed: where it lies, who is there, and what, by its names."""
+
+    folder: Path
+    crowd: Crowd
+    made: Made
+
+
+@pytest.fixture(scope="session")
+def furnished(prepared: Original, tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    folder = tmp_path_factory.mktemp("furnished")
+    app = create_app(config_in(folder, prepared.copy(folder)))
+    services = app.extensions["shelftalker"]
+    crowd = _move_in(services)
+    made = _furnish(app.test_client(), services.database, crowd)
+    services.database.close()
+    return Furnished(folder, crowd, made)
+
+
 @pytest.fixture
-def crowd(someone: Callable[..., Person], as_: As) -> dict[str, dict[str, Any]]:
+def config(furnished: Furnished, tmp_path: Path) -> Config:
+    """A copy of that shop."""
+    shutil.copytree(furnished.folder, tmp_path, dirs_exist_ok=True)
+    return config_in(tmp_path, f"sqlite:///{tmp_path / 'shop.db'}")
+
+
+def _move_in(services: Services) -> Crowd:
     """Everybody in the table, by name, with what they show at the door."""
-    roles = {"alice": "shopper", "bob": "shopper", "sol": "seller", "sid": "seller", "sam": "support", "ada": "admin"}
-    people = {name: someone(name, role) for name, role in roles.items()}
-    return {"visitor": {}} | {name: as_(person) for name, person in people.items()}
+    roles: dict[str, Role] = {
+        "alice": "shopper",
+        "bob": "shopper",
+        "sol": "seller",
+        "sid": "seller",
+        "sam": "support",
+        "ada": "admin",
+    }
+    hashed = services.passwords.hash(PASSWORD)
+    crowd: Crowd = {"visitor": {}}
+    for name, role in roles.items():
+        with services.database.transaction() as tx:
+            person = people.appoint(tx, f"{name}@example.test", name.title(), hashed, role)
+            token = services.tokens.open(tx, person).access_token
+        crowd[name] = {"headers": {"Authorization": f"Bearer {token}"}}
+    return crowd
 
 
-@pytest.fixture
-def made(client: FlaskClient, database: Database, crowd: dict[str, dict[str, Any]]) -> Made:
+def _furnish(client: FlaskClient, database: Database, crowd: Crowd) -> Made:
     """What there is to be asked for, by the names that stand in the addresses."""
     alice, sol = crowd["alice"], crowd["sol"]
     book = book_id(database, "Dune")
@@ -169,9 +213,8 @@ def made(client: FlaskClient, database: Database, crowd: dict[str, dict[str, Any
 @pytest.mark.parametrize(
     "row", [row for row in table() if row.operation not in SAYS_ITSELF], ids=lambda row: row.operation
 )
-def test_everybody_is_answered_as_the_table_says(
-    client: FlaskClient, crowd: dict[str, dict[str, Any]], made: Made, row: Row
-) -> None:
+def test_everybody_is_answered_as_the_table_says(client: FlaskClient, furnished: Furnished, row: Row) -> None:
+    crowd, made = furnished.crowd, furnished.made
     method, path = row.operation.split()
     body = BODIES.get(row.operation, lambda _: {})
     address = re.sub(r"{(\w+)}", lambda name: str(made[name[1]]), path)

@@ -103,7 +103,7 @@ def address(folder: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def model() -> Iterator[OpenAIServer]:
     """A language model that says what a test tells it to."""
     server = OpenAIServer()
@@ -111,7 +111,7 @@ def model() -> Iterator[OpenAIServer]:
     server.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address_with_model(tmp_path_factory: pytest.TempPathFactory, model: OpenAIServer) -> Iterator[str]:
     """Where a shop with a language model is open."""
     with open_shop(tmp_path_factory.mktemp("shop"), CHAT_MODEL=model.url, CHAT_API_KEY="none") as address:

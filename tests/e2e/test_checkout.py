@@ -99,10 +99,9 @@ def test_a_cart_of_which_some_is_gone_is_bought_as_far_as_it_is_there(visitor: N
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_prices_that_no_longer_hold_are_offered_anew(visitor: NewPage, folder: Path, size: str, scheme: str) -> None:
-    page = visitor(viewport=SIZES[size], color_scheme=scheme)
-    register(page, f"Xenia{size}{scheme}")
+def test_prices_that_no_longer_hold_are_offered_anew(visitor: NewPage, folder: Path, size: str) -> None:
+    page = visitor(viewport=SIZES[size])
+    register(page, f"Xenia{size}")
     begin_to_buy(page, "Wuthering Heights")
     assert faults(page) == []
     quote = page.url.rpartition("/")[2]

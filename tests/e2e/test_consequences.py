@@ -63,11 +63,8 @@ def test_an_address_that_is_none_is_refused_beside_its_field(admin: Page) -> Non
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_both_pages_are_for_everybody_with_a_key(
-    visitor: NewPage, address_with_trouble: str, size: str, scheme: str
-) -> None:
-    page = admin_at(visitor, base_url=address_with_trouble, viewport=SIZES[size], color_scheme=scheme)
+def test_both_pages_are_for_everybody_with_a_key(visitor: NewPage, address_with_trouble: str, size: str) -> None:
+    page = admin_at(visitor, base_url=address_with_trouble, viewport=SIZES[size])
     for path in ("/admin/events", "/admin/webhooks"):
         page.goto(path)
         assert faults(page) == []

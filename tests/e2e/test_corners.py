@@ -15,11 +15,11 @@ PEOPLE = {
 }
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desk", "dark")])
-def test_every_place_of_ones_own_is_there_for_everybody(visitor: NewPage, size: str, scheme: str) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_every_place_of_ones_own_is_there_for_everybody(visitor: NewPage, size: str) -> None:
     found: dict[str, list[str]] = {}
     for email, password in PEOPLE.items():
-        page = visitor(viewport=SIZES[size], color_scheme=scheme)
+        page = visitor(viewport=SIZES[size])
         sign_in(page, email, password)
         own = places(page)
         assert len(own) >= 3

@@ -34,11 +34,8 @@ def admin_at(visitor: NewPage, **settings: object) -> Page:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_admins_pages_are_for_everybody_with_a_key(
-    visitor: NewPage, address_with_past: str, size: str, scheme: str
-) -> None:
-    page = admin_at(visitor, base_url=address_with_past, viewport=SIZES[size], color_scheme=scheme)
+def test_the_admins_pages_are_for_everybody_with_a_key(visitor: NewPage, address_with_past: str, size: str) -> None:
+    page = admin_at(visitor, base_url=address_with_past, viewport=SIZES[size])
     found = {}
     for path in PAGES:
         page.goto(path)

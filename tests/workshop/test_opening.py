@@ -45,7 +45,7 @@ def test_waiting_ends_when_every_address_answers():
             pass
 
     with http.server.HTTPServer(("127.0.0.1", 0), Answer) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         opening.wait_until_open({}, [f"http://127.0.0.1:{server.server_port}/"])
         server.shutdown()
     assert Answer.asked == 3

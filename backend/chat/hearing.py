@@ -19,6 +19,7 @@ from backend.shop.conversations.threads import Conversation
 from backend.shop.conversations.transcript import Message
 from backend.shop.orders import consent
 from backend.shop.orders.consent import Proposal
+from backend.shop.payments import card_numbers
 from backend.shop.support.helping import taking
 
 
@@ -38,6 +39,8 @@ class Heard:
     """The place at which it was heard first, which is claimed by whoever answers it."""
     given: Message | None = None
     """The answer, where one has been given to the same message before."""
+    is_struck: bool = False
+    """Whether a card number was struck out of it."""
 
 
 def hear(
@@ -48,11 +51,12 @@ def hear(
     key: str | None,
     seconds: float | None = None,
 ) -> Heard:
-    """Writes down what a shopper says, and gathers what is needed to answer it.
+    """Writes down what a shopper says, without card numbers, and gathers what is needed to answer it.
 
     A key is the same when the same message is sent again. For so many seconds nobody else is to answer it; for None
     nobody is kept from it. Conflict while somebody is at it.
     """
+    said, message = message, card_numbers.struck(message)  # before it is kept anywhere, or anybody reads it
     conversation = threads.join(tx, person, conversation_id) if conversation_id else threads.begin(tx, person, message)
     conversation = threads.hold(tx, conversation)  # nobody takes it over between this look and what comes of it
     conversation = taking.relieve(tx, conversation, prompts.desk()["left"])
@@ -70,7 +74,8 @@ def hear(
     answer_id, claimed_seq = transcript.new_message_id(), before.seq if before else seq
     if not conversation.taken_by_id:
         once.claim(tx, claimed_seq, answer_id, seconds or 0)
-    return Heard(conversation, answer_id, asked, waiting, is_asked_last, seq, claimed_seq)
+    is_struck = message != said
+    return Heard(conversation, answer_id, asked, waiting, is_asked_last, seq, claimed_seq, is_struck=is_struck)
 
 
 def _sent_before(tx: Transaction, conversation: Conversation, message: str, message_id: str | None) -> Message | None:

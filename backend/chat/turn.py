@@ -14,6 +14,7 @@ from backend.chat.blocks import ABOUT_BOOKS, BooksBlock, OrderBlock, QuoteBlock,
 from backend.chat.context import TurnContext
 from backend.chat.happenings import Began, Done, Happening, Said
 from backend.chat.hearing import Heard, hear
+from backend.chat.loop import PARAGRAPH
 from backend.chat.missed import sought_in_vain
 from backend.errors import Conflict, NotFound, ShopError
 from backend.infra import metrics
@@ -124,14 +125,17 @@ def _say_again(
 def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
     message = str(heard.earlier[-1].text)
     context = TurnContext(counter.database, person, heard.conversation, counter.currency, message)
-    said: list[str] = []
+    advice = f"{prompts.sentences()['card_number']}{PARAGRAPH}" if heard.is_struck else ""
+    said = [advice]
     try:
+        if advice:
+            yield Said(advice)
         with closing(counter.agent.answer(heard.earlier, context)) as answering:
             for happening in _until_taken_over(counter.database, heard, answering):
                 if isinstance(happening, Reply):
                     in_vain = sought_in_vain(happening.tool_calls)
                     counter.misses.note(in_vain)
-                    return replace(happening, found_nothing=bool(in_vain))
+                    return replace(happening, text=f"{advice}{happening.text}", found_nothing=bool(in_vain))
                 if isinstance(happening, Said):
                     said.append(happening.text)
                 yield happening

@@ -14,12 +14,13 @@ from backend.shop.analytics.readers import admin_only
 from backend.shop.analytics.tables import missed_searches
 from backend.shop.catalogue import isbn
 from backend.shop.catalogue.words import words
+from backend.shop.payments import card_numbers
 
 LONGEST = 100
 MOST_WAITING = 500
 KEPT_FOR = timedelta(days=90)
 _PERSONAL = re.compile(r"@|(?:\d[\s().+/-]*){7}")
-"""An address, or so many digits that they may be a telephone or a card."""
+"""An address, or so many digits that they may be a telephone."""
 
 _more = text(
     "INSERT INTO missed_searches (words, times, last_at) VALUES (:words, :times, :last_at) ON CONFLICT (words)"
@@ -47,7 +48,8 @@ class Misses:
         """Remembers words that found nothing, unless they may tell of a person or too much waits already."""
         number = isbn.parse(q)
         plain = number or " ".join(words(q))
-        if not plain or len(plain) > LONGEST or (_PERSONAL.search(q) and not number):
+        is_personal = _PERSONAL.search(q) or card_numbers.struck(q) != q
+        if not plain or len(plain) > LONGEST or (is_personal and not number):
             return
         with self._lock:
             if plain in self._waiting or len(self._waiting) < MOST_WAITING:

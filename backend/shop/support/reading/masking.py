@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from backend.shop.catalogue import isbn
+from backend.shop.payments import card_numbers
 
 HIDDEN = "••••"
 LONG_NUMBER = 7
-"""Digits from which on a number may be that of a telephone, a card or an account."""
+"""Digits from which on a number may be that of a telephone or an account."""
 SHORTEST_PART = 3
 """Letters from which on a part of a name is looked for by itself."""
 # What the catalogue tells of a book is nobody's secret, whatever it looks like.
@@ -111,7 +112,7 @@ def _address(address: dict[str, Any]) -> dict[str, Any]:
 
 def _masked_once(text: str, known: tuple[str, ...]) -> str:
     text = _EMAIL.sub(_email, text)
-    text = _NUMBERS.sub(_number, text)
+    text = _NUMBERS.sub(_number, card_numbers.struck(text, HIDDEN))
     return _pattern(known).sub(HIDDEN, text) if known else text
 
 

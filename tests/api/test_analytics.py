@@ -129,13 +129,14 @@ def test_what_was_looked_for_in_the_chat_in_vain_is_remembered_too(client: Flask
 
 
 def test_a_conversation_is_followed_to_the_order(
-    client: FlaskClient, admin: dict[str, Any], alice: Person, as_: As
+    client: FlaskClient, services: Services, admin: dict[str, Any], alice: Person, as_: As
 ) -> None:
     me = as_(alice)
     client.post("/api/chat", json={"message": "hello"}, **me)
     client.post("/api/chat", json={"message": "buy Emma"}, **me)
     talk = client.post("/api/chat", json={"message": "buy Dune"}, **me).json
     client.post("/api/chat", json={"message": "yes please", "conversation_id": talk["conversation_id"]}, **me)
+    services.relay.drain()
     found = client.get("/api/analytics/conversations", **admin).json
     assert found["all"] == {"engine": None, "conversations": 3, "quoted": 2, "ordered": 1}
     assert found["engines"] == [{"engine": "clerk", "conversations": 3, "quoted": 2, "ordered": 1}]

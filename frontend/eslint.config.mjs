@@ -7,6 +7,10 @@ const config = [
   { ignores: [".next/**", "lib/api/schema.d.ts", "next-env.d.ts"] },
   // Covers are small drawings that the backend makes for their exact size: there is nothing to optimise.
   { rules: { "@next/next/no-img-element": "off" } },
+  {
+    ignores: ["components/ui/link.tsx"],
+    rules: { "no-restricted-imports": ["error", { name: "next/link", message: "Use components/ui/link, which fetches ahead only what is about to be followed." }] },
+  },
 ];
 
 export default config;

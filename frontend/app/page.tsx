@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { AskBox } from "@/components/chat/ask-box";
 import { Shelf } from "@/components/books/card";
 import { CategoryLinks } from "@/components/books/category-links";
 import { Cover } from "@/components/books/cover";
 import { BookSearch } from "@/components/books/search";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import { booksUrl } from "@/lib/filters";
 

@@ -152,3 +152,17 @@ def test_another_sites_page_cannot_buy(visitor: NewPage, address: str) -> None:
     register(page, "Mallory")
     answer = page.request.post("/api/quotes", data={"from": "cart"}, headers={"Origin": "https://evil.example"})
     assert answer.status == 403
+
+
+def test_a_page_is_fetched_ahead_only_when_somebody_is_about_to_follow_its_link(visitor: NewPage) -> None:
+    page = visitor()
+    ahead: list[str] = []
+    page.on("request", lambda asked: ahead.append(asked.url) if "next-router-prefetch" in asked.headers else None)
+    page.goto("/books")
+    page.wait_for_load_state("networkidle")
+    assert ahead == []
+    link = page.get_by_role("article").first.get_by_role("link").first
+    path = f"{link.get_attribute('href')}?_rsc"
+    with page.expect_request(lambda asked: path in asked.url):
+        link.hover()
+    assert ahead

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Takings } from "@/components/analytics/takings";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import { cornersFor } from "@/lib/places";
 import { needRole } from "@/lib/session/need";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { CartDesk } from "@/components/cart/cart-desk";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must, whoIsThere } from "@/lib/api/server";
 import { preview } from "@/lib/session/visitor-cart";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { ForgotForm } from "@/components/accounts/way-back";
+import { Link } from "@/components/ui/link";
 
 export const metadata = { title: "Forgot your password?" };
 

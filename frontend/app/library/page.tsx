@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { CopyRow } from "@/components/library/copy-row";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import { needSomebody } from "@/lib/session/need";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { ResetForm } from "@/components/accounts/way-back";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 
 // The token stands in the address, which no other site is to be told.

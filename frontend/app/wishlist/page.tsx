@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { ToCart } from "@/components/cart/to-cart";
 import { Cover } from "@/components/books/cover";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Heart } from "@/components/wishlist/wishlist";
 import { api, must } from "@/lib/api/server";

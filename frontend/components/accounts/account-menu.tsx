@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { SignOut } from "@/components/accounts/sign-out";
+import { Link } from "@/components/ui/link";
 import type { User } from "@/lib/api/types";
 import { cornersFor } from "@/lib/places";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { EraseAll, EraseOne } from "@/components/chat/erase";
+import { Link } from "@/components/ui/link";
 import type { ConversationPage } from "@/lib/api/types";
 import { count, dayAndTime } from "@/lib/words";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { AccountForm, type Field, type Values } from "@/components/accounts/account-form";
+import { Link } from "@/components/ui/link";
 import { send } from "@/lib/api/browser";
 
 const FIELDS: Record<"sign-in" | "sign-up", Field[]> = {

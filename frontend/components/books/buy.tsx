@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Link } from "@/components/ui/link";
 import { Trouble } from "@/components/ui/notice";
 import { Refusal, send } from "@/lib/api/browser";
 import { Heart } from "@/components/wishlist/wishlist";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Cover } from "@/components/books/cover";
 import { Marked, MarkedNames } from "@/components/books/marked";
+import { Link } from "@/components/ui/link";
 import { Heart } from "@/components/wishlist/wishlist";
 import type { Book, Highlight } from "@/lib/api/types";
 import { money, stock, volume } from "@/lib/words";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { booksUrl } from "@/lib/filters";
 
 type Props = { categories: { name: string; count: number }[]; className?: string };

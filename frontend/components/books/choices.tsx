@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Remove } from "@/components/books/chosen-filters";
+import { Link } from "@/components/ui/link";
 import { booksUrl, type Filters } from "@/lib/filters";
 
 export type Tallied = { name: string; count?: number };

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { booksUrl, type Chosen, type Filters } from "@/lib/filters";
 
 /** The filters that are on, above the shelf; each goes away by itself. */

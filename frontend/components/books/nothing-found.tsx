@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { CategoryLinks } from "@/components/books/category-links";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api } from "@/lib/api/server";
 import { booksUrl, chosen, narrowing, turnedRound, type Filters } from "@/lib/filters";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { booksUrl, type Filters } from "@/lib/filters";
 
 type Props = { filters: Filters; place: string; total: number; isSecond: boolean; previous: string | null; next: string | null };

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Gone, Line } from "@/components/cart/cart-line";
+import { Link } from "@/components/ui/link";
 import { Trouble } from "@/components/ui/notice";
 import { Refusal, send } from "@/lib/api/browser";
 import type { Cart, Quote } from "@/lib/api/types";

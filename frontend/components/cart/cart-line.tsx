@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Cover } from "@/components/books/cover";
+import { Link } from "@/components/ui/link";
 import type { Book, CartLine } from "@/lib/api/types";
 import { changesIn } from "@/lib/cart";
 import { money, stock } from "@/lib/words";

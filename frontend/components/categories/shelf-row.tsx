@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { useArranging } from "@/components/categories/use-arranging";
+import { Link } from "@/components/ui/link";
 import { Trouble } from "@/components/ui/notice";
 import type { ArrangedShelf } from "@/lib/api/types";
 import { booksUrl } from "@/lib/filters";

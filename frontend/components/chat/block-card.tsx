@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { BookCard } from "@/components/books/card";
 import { BookInFull } from "@/components/chat/book-in-full";
 import { FollowedOrder, Parcels } from "@/components/chat/followed-order";
 import { OrderCard } from "@/components/orders/order-card";
 import { Answer, QuoteCard } from "@/components/orders/quote-card";
+import { Link } from "@/components/ui/link";
 import type { Block, Book, Pending } from "@/lib/api/types";
 import { count, money, stock, year } from "@/lib/words";
 

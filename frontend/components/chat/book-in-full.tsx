@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Cover } from "@/components/books/cover";
 import { Stars } from "@/components/reviews/stars";
+import { Link } from "@/components/ui/link";
 import type { Block, Review } from "@/lib/api/types";
 import { money, stock, year } from "@/lib/words";
 

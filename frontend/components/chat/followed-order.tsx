@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Printed } from "@/components/addresses/printed";
 import { OrderCard } from "@/components/orders/order-card";
 import { paymentInWords } from "@/components/orders/payment";
 import { Status } from "@/components/orders/status";
+import { Link } from "@/components/ui/link";
 import type { Order, Parcel } from "@/lib/api/types";
 import { money } from "@/lib/words";
 

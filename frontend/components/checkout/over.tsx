@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { WayOn } from "@/components/checkout/way-on";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { Quote } from "@/lib/api/types";
 import { checkoutOf } from "@/lib/cart";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Trouble } from "@/components/ui/notice";
 import { send } from "@/lib/api/browser";
 import { offerAnew } from "@/lib/api/offer";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Import } from "@/lib/api/types";
 import { count, dayAndTime } from "@/lib/words";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Follow } from "@/components/ui/follow";
+import { Link } from "@/components/ui/link";
 import type { Import } from "@/lib/api/types";
 import { count } from "@/lib/words";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ImportReport } from "@/lib/api/types";
 
 /** The rows that were not taken, as they are numbered in the sheet, with the reason for each. */

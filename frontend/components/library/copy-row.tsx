@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Cover } from "@/components/books/cover";
+import { Link } from "@/components/ui/link";
 import type { LibraryBook } from "@/lib/api/types";
 import { day, fileSize } from "@/lib/words";
 

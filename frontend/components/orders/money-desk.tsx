@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { type From, isAwaited } from "@/components/orders/greeting";
 import { Pay } from "@/components/orders/pay";
 import { paymentInWords } from "@/components/orders/payment";
 import { AskTwice } from "@/components/ui/ask-twice";
 import { Follow } from "@/components/ui/follow";
+import { Link } from "@/components/ui/link";
 import type { Order } from "@/lib/api/types";
 import { money } from "@/lib/words";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Standing } from "@/components/orders/status";
+import { Link } from "@/components/ui/link";
 import type { Order } from "@/lib/api/types";
 import { day, money } from "@/lib/words";
 

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Cover } from "@/components/books/cover";
 import { History } from "@/components/orders/history";
 import { Status } from "@/components/orders/status";
+import { Link } from "@/components/ui/link";
 import type { Order, Parcel } from "@/lib/api/types";
 import { money } from "@/lib/words";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { type OrderStatus, STATUSES } from "@/components/orders/status";
+import { Link } from "@/components/ui/link";
 import { count } from "@/lib/words";
 
 export type Wanted = { status?: OrderStatus; cursor?: string };

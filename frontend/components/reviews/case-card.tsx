@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Stars } from "@/components/reviews/stars";
 import { VerdictForm } from "@/components/reviews/verdict-form";
+import { Link } from "@/components/ui/link";
 import type { Case } from "@/lib/api/types";
 import { day, dayAndTime } from "@/lib/words";
 

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Distribution } from "@/components/reviews/distribution";
 import { ReportReview } from "@/components/reviews/report-review";
 import { ReviewForm } from "@/components/reviews/review-form";
 import { Stars } from "@/components/reviews/stars";
+import { Link } from "@/components/ui/link";
 import { api } from "@/lib/api/server";
 import type { Book, Review, User } from "@/lib/api/types";
 import { count, day } from "@/lib/words";

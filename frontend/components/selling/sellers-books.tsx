@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Cover } from "@/components/books/cover";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { SellersBook, SellersPage } from "@/lib/api/types";
 import { count, money } from "@/lib/words";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { statusInWords } from "@/components/orders/status";
+import { Link } from "@/components/ui/link";
 import type { Background as Known } from "@/lib/api/types";
 import { day, dayAndTime, money } from "@/lib/words";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
+import { Link } from "@/components/ui/link";
 import type { CannedAnswer } from "@/lib/api/types";
 
 type Props = { answers: CannedAnswer[]; onInsert: (text: string) => void };

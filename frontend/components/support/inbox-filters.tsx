@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Fold } from "@/components/ui/fold";
+import { Link } from "@/components/ui/link";
 import { ASSIGNED, FLAG_HINTS, FLAG_WORDS, FLAGS, inboxUrl, STATES, type Asked, type Flag } from "@/lib/inbox";
 import { whoAnswered } from "@/lib/transcript";
 

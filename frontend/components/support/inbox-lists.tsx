@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { InboxLists as Lists } from "@/lib/api/types";
 import { counted, inboxUrl, LISTS, type Asked } from "@/lib/inbox";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Marked } from "@/components/books/marked";
+import { Link } from "@/components/ui/link";
 import type { Entry } from "@/lib/api/types";
 import { FLAG_HINTS } from "@/lib/inbox";
 import { whoAnswered } from "@/lib/transcript";

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { Remove } from "@/components/books/chosen-filters";
 import { Labelled } from "@/components/ui/labelled";
+import { Link } from "@/components/ui/link";
 import { Trouble } from "@/components/ui/notice";
 import { send } from "@/lib/api/browser";
 import type { View } from "@/lib/api/types";

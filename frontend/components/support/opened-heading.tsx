@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Opened } from "@/lib/api/types";
 import { FLAG_HINTS } from "@/lib/inbox";
 import { count, day } from "@/lib/words";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { BookSearch } from "@/components/books/search";
 import { AccountMenu } from "@/components/accounts/account-menu";
 import { DeskLink } from "@/components/support/desk-link";
+import { Link } from "@/components/ui/link";
 import { NavLink } from "@/components/ui/nav-link";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import type { User } from "@/lib/api/types";

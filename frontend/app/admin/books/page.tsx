@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { SellersBooks, wantedFrom } from "@/components/selling/sellers-books";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import { needRole } from "@/lib/session/need";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Replay } from "@/components/support/replay";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import type { FailedEvent } from "@/lib/api/types";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { EndNotice } from "@/components/support/end-notice";
 import { NoticeForm } from "@/components/support/notice-form";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import type { PostedNotice } from "@/lib/api/types";
 import { needRole } from "@/lib/session/need";

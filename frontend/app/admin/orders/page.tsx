@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { paymentInWords } from "@/components/orders/payment";
 import { Standing } from "@/components/orders/status";
 import { wantedFrom, WhichOrders } from "@/components/orders/which-orders";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import type { Order } from "@/lib/api/types";

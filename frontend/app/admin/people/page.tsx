@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { RoleForm } from "@/components/people/role-form";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import type { Member } from "@/lib/api/types";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { CaseCard } from "@/components/reviews/case-card";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import { needStaff } from "@/lib/session/need";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Decision } from "@/components/selling/decision";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import type { Application } from "@/lib/api/types";

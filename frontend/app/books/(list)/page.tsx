@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Shelf } from "@/components/books/card";
 import { ChosenFilters } from "@/components/books/chosen-filters";
 import { BookFilters } from "@/components/books/filters";
@@ -8,6 +7,7 @@ import { NotUnderstood } from "@/components/books/not-understood";
 import { NothingFound } from "@/components/books/nothing-found";
 import { Pages } from "@/components/books/pages";
 import { BookSearch } from "@/components/books/search";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import type { BooksPage } from "@/lib/api/types";
 import { booksUrl, chosen, filtersFrom, heading } from "@/lib/filters";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
@@ -7,6 +6,7 @@ import { Shelf } from "@/components/books/card";
 import { Cover } from "@/components/books/cover";
 import { Summary } from "@/components/books/summary";
 import { Reviews } from "@/components/reviews/reviews";
+import { Link } from "@/components/ui/link";
 import { api, must, whoIsThere } from "@/lib/api/server";
 import { booksUrl } from "@/lib/filters";
 import { count, money, stock, year } from "@/lib/words";

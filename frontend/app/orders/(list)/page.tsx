@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { OrderCard } from "@/components/orders/order-card";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import { needSomebody } from "@/lib/session/need";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Delivery } from "@/components/orders/delivery";
 import { type From, Greeting } from "@/components/orders/greeting";
@@ -8,6 +7,7 @@ import { ParcelCard } from "@/components/orders/parcel-card";
 import { ParcelDesk } from "@/components/orders/parcel-desk";
 import { Standing } from "@/components/orders/status";
 import { AskTwice } from "@/components/ui/ask-twice";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import type { Order } from "@/lib/api/types";
 import { needSomebody } from "@/lib/session/need";

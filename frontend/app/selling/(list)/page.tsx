@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Becoming } from "@/components/selling/becoming";
 import { SellersBooks, wantedFrom } from "@/components/selling/sellers-books";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import { needRole } from "@/lib/session/need";

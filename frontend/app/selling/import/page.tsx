@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Bring } from "@/components/imports/bring";
 import { ImportRow } from "@/components/imports/import-row";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import { needRole } from "@/lib/session/need";
 

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Printed } from "@/components/addresses/printed";
 import { ParcelCard } from "@/components/orders/parcel-card";
 import { ParcelDesk } from "@/components/orders/parcel-desk";
 import { wantedFrom, WhichOrders } from "@/components/orders/which-orders";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import type { Order } from "@/lib/api/types";

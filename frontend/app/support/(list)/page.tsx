@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { InboxFilters } from "@/components/support/inbox-filters";
 import { InboxKeys } from "@/components/support/inbox-keys";
 import { InboxLists } from "@/components/support/inbox-lists";
@@ -6,6 +5,7 @@ import { InboxNews } from "@/components/support/inbox-news";
 import { InboxRow } from "@/components/support/inbox-row";
 import { InboxViews } from "@/components/support/inbox-views";
 import { TakeAway } from "@/components/support/take-away";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { api, must } from "@/lib/api/server";
 import type { Entry } from "@/lib/api/types";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AnswerForm } from "@/components/support/answer-form";
 import { AsSeen } from "@/components/support/as-seen";
@@ -14,6 +13,7 @@ import { TakingButtons } from "@/components/support/taking-buttons";
 import { TranscriptMessage } from "@/components/support/transcript-message";
 import { TranscriptViews, transcriptUrl, type View } from "@/components/support/transcript-views";
 import { Uncover } from "@/components/support/uncover";
+import { Link } from "@/components/ui/link";
 import { WithoutWishlist } from "@/components/wishlist/wishlist";
 import { api, must } from "@/lib/api/server";
 import type { FullMessage } from "@/lib/api/types";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { CannedAnswerForm } from "@/components/support/canned-answer-form";
 import { CannedAnswerRow } from "@/components/support/canned-answer-row";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import { needStaff } from "@/lib/session/need";
 

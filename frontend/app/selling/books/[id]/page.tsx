@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Cover } from "@/components/books/cover";
 import { BookForm } from "@/components/selling/book-form";
 import { OwnCover } from "@/components/selling/own-cover";
 import { Withdraw } from "@/components/selling/withdraw";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import { needRole } from "@/lib/session/need";
 

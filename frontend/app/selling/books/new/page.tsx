@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { BookForm } from "@/components/selling/book-form";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import { needRole } from "@/lib/session/need";
 

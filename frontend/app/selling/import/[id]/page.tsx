@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Progress } from "@/components/imports/progress";
 import { Rejects } from "@/components/imports/rejects";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import { needRole } from "@/lib/session/need";
 import { dayAndTime } from "@/lib/words";

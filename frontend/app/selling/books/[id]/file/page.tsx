@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Draft } from "@/components/library/draft";
 import { Upload } from "@/components/library/upload";
+import { Link } from "@/components/ui/link";
 import { api, must } from "@/lib/api/server";
 import { needRole } from "@/lib/session/need";
 

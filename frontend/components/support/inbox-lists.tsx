@@ -1,3 +1,6 @@
+"use client";
+
+import { useEffect, useRef } from "react";
 import { Link } from "@/components/ui/link";
 import type { InboxLists as Lists } from "@/lib/api/types";
 import { counted, inboxUrl, LISTS, type Asked } from "@/lib/inbox";
@@ -5,8 +8,14 @@ import { counted, inboxUrl, LISTS, type Asked } from "@/lib/inbox";
 /** The lists of the inbox with how many conversations are on each: side by side on a phone, one below the other on a desk. */
 export function InboxLists({ asked, lists }: { asked: Asked; lists: Lists["lists"] }) {
   const here = inboxUrl(asked);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the list that is open may stand beyond the edge.
+    const open = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && open) nav.current.scrollLeft = open.offsetLeft + (open.offsetWidth - nav.current.clientWidth) / 2;
+  }, [here]);
   return (
-    <nav aria-label="Lists" className="max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1">
+    <nav ref={nav} aria-label="Lists" className="relative max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1">
       <ul className="flex gap-2 text-sm md:flex-col md:gap-0">
         {LISTS.map((list) => (
           <Place key={list.name} label={list.label} href={inboxUrl(list.asked)} here={here} number={lists[list.name]} />

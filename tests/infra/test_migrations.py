@@ -101,6 +101,17 @@ def test_orders_of_before_are_divided_into_parcels(url: str) -> None:
     assert (lines, steps) == (3, ["pending", "pending"])
 
 
+def test_conversations_of_before_keep_only_an_order_that_stands(url: str) -> None:
+    database = Database(url)
+    migrations.upgrade(database, "0035")
+    with database.transaction() as tx:
+        for statement in (ORDERED + OFFERED).split(";"):
+            tx.execute(text(statement))
+    migrations.upgrade(database)
+    with database.reading() as tx:
+        assert [*tx.execute(text("SELECT id FROM conversations WHERE has_order ORDER BY id")).scalars()] == ["page"]
+
+
 UPGRADE = "from backend.infra.database import Database; from backend.infra.migrations import upgrade; "
 ORDERED = """
 INSERT INTO people (email, name, password_hash, role, created_at)
@@ -117,4 +128,20 @@ INSERT INTO orders (id, person_id, quote_seq, status, currency, total, placed_at
 INSERT INTO order_lines (order_seq, book_id, title, quantity, unit_price) SELECT 1, id, '', 1, 1 FROM books;
 INSERT INTO order_steps (order_seq, status, by_person_id, at) VALUES (1, 'pending', 1, '2026-01-01');
 INSERT INTO order_steps (order_seq, status, by_person_id, at) VALUES (1, 'paid', 1, '2026-01-02')
+"""
+OFFERED = """;
+INSERT INTO quotes (id, person_id, status, currency, total, created_at, expires_at)
+    VALUES ('r', 1, 'accepted', 'USD', 3, '2026-01-01', '2026-01-01');
+INSERT INTO orders (id, person_id, quote_seq, status, currency, total, placed_at)
+    VALUES ('p', 1, 2, 'cancelled', 'USD', 3, '2026-01-01');
+INSERT INTO parcels (order_seq, number, status) VALUES (1, 1, 'pending');
+INSERT INTO parcels (order_seq, number, status) VALUES (2, 1, 'cancelled');
+INSERT INTO conversations (id, title, has_order, created_at, updated_at)
+    VALUES ('page', '', false, '2026-01-01', '2026-01-01');
+INSERT INTO conversations (id, title, has_order, created_at, updated_at)
+    VALUES ('lost', '', true, '2026-01-01', '2026-01-01');
+INSERT INTO proposals (id, conversation_seq, person_id, kind, quote_seq, status, made_at)
+    VALUES ('a', 1, 1, 'purchase', 1, 'dropped', '2026-01-01');
+INSERT INTO proposals (id, conversation_seq, person_id, kind, quote_seq, status, made_at)
+    VALUES ('b', 2, 1, 'purchase', 2, 'confirmed', '2026-01-01')
 """

@@ -57,7 +57,7 @@ def hear(
     nobody is kept from it. Conflict while somebody is at it.
     """
     said, message = message, card_numbers.struck(message)  # before it is kept anywhere, or anybody reads it
-    conversation = threads.join(tx, person, conversation_id) if conversation_id else threads.begin(tx, person, message)
+    conversation = _conversation(tx, person, conversation_id, message, key)
     conversation = threads.hold(tx, conversation)  # nobody takes it over between this look and what comes of it
     conversation = taking.relieve(tx, conversation, prompts.desk()["left"])
     message_id = transcript.id_by_key(conversation, key) if key else None
@@ -76,6 +76,14 @@ def hear(
         once.claim(tx, claimed_seq, answer_id, seconds or 0)
     is_struck = message != said
     return Heard(conversation, answer_id, asked, waiting, is_asked_last, seq, claimed_seq, is_struck=is_struck)
+
+
+def _conversation(
+    tx: Transaction, person: Person | None, conversation_id: str | None, message: str, key: str | None
+) -> Conversation:
+    if conversation_id:
+        return threads.join(tx, person, conversation_id)
+    return threads.begin_once(tx, person, message, key) if person and key else threads.begin(tx, person, message)
 
 
 def _sent_before(tx: Transaction, conversation: Conversation, message: str, message_id: str | None) -> Message | None:

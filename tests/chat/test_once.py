@@ -78,6 +78,25 @@ def test_of_two_that_come_at_once_one_is_answered(database: Database, talk: Conv
     assert said(database, talk) == ["shopper", "assistant"]
 
 
+def test_a_first_message_that_comes_twice_at_once_begins_one_conversation(
+    services: Services, alice: Person, bob: Person
+) -> None:
+    at_once = Barrier(3)
+
+    def send(person: Person) -> str | None:
+        at_once.wait()
+        try:
+            return answer_of(turn.say(services.counter, person, None, "do you have Emma?", "k1")).conversation_id
+        except Conflict:
+            return None
+
+    with ThreadPoolExecutor(3) as pool:
+        sent = [pool.submit(send, person) for person in (alice, alice, bob)]
+    assert len({one.result() for one in sent} - {None}) == 2
+    with services.database.reading() as tx:
+        assert [threads.listed(tx, person, 9).total for person in (alice, bob)] == [1, 1]
+
+
 def test_what_was_stopped_or_died_is_answered_when_it_is_sent_again(
     database: Database, talk: Conversation, ask: Ask
 ) -> None:

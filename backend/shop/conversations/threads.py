@@ -3,9 +3,11 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from backend.errors import NotFound
 from backend.infra.database import Transaction, now
@@ -62,14 +64,14 @@ columns = (
 _turn = select(*columns).where(conversations.c.seq == bindparam("seq")).with_for_update(key_share=True)
 
 
-def begin(tx: Transaction, person: Person | None, first_words: str) -> Conversation:
+def begin(tx: Transaction, person: Person | None, first_words: str, conversation_id: str | None = None) -> Conversation:
     """A new conversation, called by its first words until something comes of it.
 
     Its id is the only key to it for a visitor without an account.
     """
     moment = now()
     row = dict(
-        id=secrets.token_urlsafe(18),
+        id=conversation_id or secrets.token_urlsafe(18),
         person_id=person.id if person else None,
         title=_title(first_words),
         created_at=moment,
@@ -77,6 +79,19 @@ def begin(tx: Transaction, person: Person | None, first_words: str) -> Conversat
     )
     seq = tx.execute(insert(conversations).returning(conversations.c.seq), row).scalar_one()
     return _conversation(tx.execute(_turn, {"seq": seq}).mappings().one())
+
+
+def begin_once(tx: Transaction, person: Person, first_words: str, key: str) -> Conversation:
+    """A new conversation of somebody's, or the one that they have begun under this key before.
+
+    A visitor has none: for them its id is a secret, which is not made of what a client thinks up.
+    """
+    conversation_id = sha256(f"{person.id} {key}".encode()).hexdigest()[:24]
+    try:
+        with tx.begin_nested():
+            return begin(tx, person, first_words, conversation_id)
+    except IntegrityError:
+        return open_for(tx, person, conversation_id)
 
 
 def open_for(tx: Transaction, person: Person | None, conversation_id: str) -> Conversation:

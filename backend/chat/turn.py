@@ -107,7 +107,7 @@ def _claimed(database: Database, heard: Heard) -> Iterator[None]:
         yield
     except BaseException:
         with suppress(ShopError), database.transaction() as tx:
-            once.let_go(tx, heard.claimed_seq)
+            once.let_go(tx, heard.claimed_seq, heard.message_id)
         raise
 
 

@@ -115,3 +115,25 @@ def test_a_key_is_not_used_for_another_message(ask: Ask) -> None:
     answer_of(ask())
     with pytest.raises(Invalid):
         next(ask("do you have Dune?"))
+
+
+def test_an_answer_that_was_written_down_is_the_answer_even_if_nobody_was_there_to_hear_its_end(
+    database: Database, talk: Conversation, ask: Ask
+) -> None:
+    cut = ask()
+    first = next(happening for happening in cut if isinstance(happening, Done))
+    cut.close()  # type: ignore[attr-defined]
+    assert answer_of(ask()).message_id == first.message_id
+    assert said(database, talk) == ["shopper", "assistant"]
+
+
+def test_nobody_lets_go_of_what_somebody_else_answers(database: Database, ask: Ask) -> None:
+    stuck = ask()
+    next(stuck)
+    with database.transaction() as tx:
+        tx.execute(update(messages).values(answering_until=now() - timedelta(seconds=1)))
+    again = ask()
+    next(again)
+    stuck.close()  # type: ignore[attr-defined]
+    with pytest.raises(Conflict, match="being answered"):
+        next(ask())

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from backend.errors import Conflict
 from backend.infra.database import Transaction, now
@@ -30,7 +30,10 @@ def claim(tx: Transaction, message_seq: int, answer_id: str, seconds: float) -> 
     tx.execute(update(messages).where(messages.c.seq == message_seq).values(claimed))
 
 
-def let_go(tx: Transaction, message_seq: int) -> None:
-    """Has others answer a message that was not answered after all."""
+def let_go(tx: Transaction, message_seq: int, answer_id: str) -> None:
+    """Has others answer a message that was not answered after all; whoever has claimed it since keeps it."""
+    answers = messages.alias()
+    given = select(answers.c.seq).where(answers.c.id == answer_id, answers.c.action != STOPPED).exists()
     nothing = dict(answer_id=None, answering_until=None)
-    tx.execute(update(messages).where(messages.c.seq == message_seq).values(nothing))
+    ours = messages.c.seq == message_seq, messages.c.answer_id == answer_id
+    tx.execute(update(messages).where(*ours, ~given).values(nothing))

@@ -106,12 +106,12 @@ def _written(
     if conversation.taken_by_id:
         # Sent again because its delivery was not seen, it is there already.
         return before.seq if before else transcript.hear(tx, conversation, message, message_id), latest
+    if before:
+        once.refuse_while_answered(before)
     if latest and latest[-1].role == "shopper" and latest[-1].text == message:
         if before or not message_id:  # under another key it is asked anew, as after an answer that was stopped
             once.refuse_while_answered(latest[-1])
         return latest[-1].seq, latest[:-1]  # said again because no answer came
-    if before:
-        once.refuse_while_answered(before)
     return transcript.hear(tx, conversation, message, None if before else message_id), latest
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from backend.chat import turn
-from backend.chat.happenings import Done, Happening
+from backend.chat.happenings import Done, Happening, Said
 from backend.errors import Conflict, Invalid
 from backend.infra.database import Database, now
 from backend.services import Services
@@ -125,6 +125,18 @@ def test_an_answer_that_was_written_down_is_the_answer_even_if_nobody_was_there_
     cut.close()  # type: ignore[attr-defined]
     assert answer_of(ask()).message_id == first.message_id
     assert said(database, talk) == ["shopper", "assistant"]
+
+
+def test_what_was_stopped_is_asked_again_by_one_at_a_time(database: Database, talk: Conversation, ask: Ask) -> None:
+    stopped = ask()
+    next(happening for happening in stopped if isinstance(happening, Said))
+    stopped.close()  # type: ignore[attr-defined]
+    again = ask()
+    next(again)
+    with pytest.raises(Conflict, match="being answered"):
+        next(ask())
+    assert answer_of(again).message_id == answer_of(ask()).message_id
+    assert said(database, talk) == ["shopper", "assistant", "shopper", "assistant"]
 
 
 def test_nobody_lets_go_of_what_somebody_else_answers(database: Database, ask: Ask) -> None:

@@ -61,7 +61,7 @@ def hear(
     conversation = threads.hold(tx, conversation)  # nobody takes it over between this look and what comes of it
     conversation = taking.relieve(tx, conversation, prompts.desk()["left"])
     message_id = transcript.id_by_key(conversation, key) if key else None
-    before = _sent_before(tx, conversation, message, message_id)
+    before = _sent_before(tx, conversation, message, key) if key else None
     given = once.answer_to(tx, conversation, before) if before else None
     if given and not conversation.taken_by_id:
         return Heard(conversation, given.id, [], None, given=given)
@@ -86,9 +86,13 @@ def _conversation(
     return threads.begin_once(tx, person, message, key) if person and key else threads.begin(tx, person, message)
 
 
-def _sent_before(tx: Transaction, conversation: Conversation, message: str, message_id: str | None) -> Message | None:
-    """The message as it was heard when it was first sent under its key; Invalid when it was another one."""
-    before = transcript.find(tx, conversation, message_id) if message_id else None
+def _sent_before(tx: Transaction, conversation: Conversation, message: str, key: str) -> Message | None:
+    """The message as it was heard when it was first sent under its key; Invalid when it was another one.
+
+    A page that was loaded anew knows that key no more, and sends the id of the message instead.
+    """
+    ids = transcript.id_by_key(conversation, key), key
+    before = next(filter(None, (transcript.find(tx, conversation, known) for known in ids)), None)
     if before and before.text != message:
         raise invalid("key", "This key was used before with another message.")
     return before

@@ -149,3 +149,13 @@ def test_nobody_lets_go_of_what_somebody_else_answers(database: Database, ask: A
     stuck.close()  # type: ignore[attr-defined]
     with pytest.raises(Conflict, match="being answered"):
         next(ask())
+
+
+def test_a_page_that_was_loaded_anew_asks_the_same(database: Database, talk: Conversation, ask: Ask) -> None:
+    under_way = ask()
+    next(under_way)
+    with database.reading() as tx:
+        [asked] = transcript.latest(tx, talk, 1)
+    with pytest.raises(Conflict, match="being answered"):
+        next(ask(key=asked.id))
+    assert answer_of(under_way).message_id == answer_of(ask(key=asked.id)).message_id

@@ -54,7 +54,7 @@ def hear(
     """Writes down what a shopper says, without card numbers, and gathers what is needed to answer it.
 
     A key is the same when the same message is sent again. For so many seconds nobody else is to answer it; for None
-    nobody is kept from it. Conflict while somebody is at it.
+    nobody is kept from it, and all who are at it give one answer. Conflict while somebody is at it.
     """
     said, message = message, card_numbers.struck(message)  # before it is kept anywhere, or anybody reads it
     conversation = _conversation(tx, person, conversation_id, message, key)
@@ -71,7 +71,8 @@ def hear(
     asked = [told, *history.for_model(earlier), HumanMessage(message)]
     waiting = _waiting(tx, person, conversation, earlier)
     is_asked_last = waiting is None or _is_asked_last(waiting, earlier)
-    answer_id, claimed_seq = transcript.new_message_id(), before.seq if before else seq
+    shared_id = before.answer_id if before and seconds is None else None
+    answer_id, claimed_seq = shared_id or transcript.new_message_id(), before.seq if before else seq
     if not conversation.taken_by_id:
         once.claim(tx, claimed_seq, answer_id, seconds or 0)
     is_struck = message != said

@@ -117,9 +117,12 @@ def _say_again(
     """The answer that was given before to the same message."""
     with database.reading() as tx:
         pending = _pending(tx, person, conversation)
-    reply = Reply(given.text, given.blocks, given.action or "", given.engine or ENGINE)
-    yield Said(reply.text)
-    yield Done(conversation.id, given.id, reply, pending)
+    yield Said(given.text)
+    yield Done(conversation.id, given.id, _reply_of(given), pending)
+
+
+def _reply_of(given: Message) -> Reply:
+    return Reply(given.text, given.blocks, given.action or "", given.engine or ENGINE)
 
 
 def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
@@ -231,8 +234,11 @@ def _write_down(database: Database, person: Person | None, heard: Heard, reply: 
         # Of the shop itself a shopper hears what came of their yes; what an engine says is too late then.
         if reply.engine != ENGINE and transcript.was_taken_over(tx, heard.conversation, heard.seq):
             reply = SILENCE
+        given = transcript.find(tx, heard.conversation, heard.message_id)  # the same button, pressed twice at once
         if reply is SILENCE:
             _drop_unseen(tx, person, heard)
+        elif given:
+            reply = _reply_of(given)
         else:
             transcript.speak(tx, heard.conversation, heard.message_id, reply)
             if heard.waiting and _moved_on(heard.waiting, reply):

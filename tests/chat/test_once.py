@@ -159,3 +159,21 @@ def test_a_page_that_was_loaded_anew_asks_the_same(database: Database, talk: Con
     with pytest.raises(Conflict, match="being answered"):
         next(ask(key=asked.id))
     assert answer_of(under_way).message_id == answer_of(ask(key=asked.id)).message_id
+
+
+def test_a_button_that_is_pressed_three_times_at_once_is_answered_once(
+    services: Services, alice: Person, talk: Conversation, ask: Ask
+) -> None:
+    answer_of(ask("do you have Emma?"))
+    pending = answer_of(ask("buy it", "k2")).pending
+    assert pending
+    at_once = Barrier(3)
+
+    def press() -> str:
+        at_once.wait()
+        return answer_of(turn.answer(services.counter, alice, talk.id, pending["id"], yes=True)).message_id
+
+    with ThreadPoolExecutor(3) as pool:
+        answers = {pressed.result() for pressed in [pool.submit(press) for _ in range(3)]}
+    assert len(answers) == 1
+    assert said(services.database, talk)[-2:] == ["shopper", "assistant"]

@@ -8,20 +8,20 @@ from backend.shop.catalogue import isbn
 MARK = "[card number]"
 SHORTEST, LONGEST = 13, 19
 LONGEST_TELEPHONE = 15
-_GAP = r"[\s\u200b-\u200d\u2060‐-―−-]{1,3}"
+_GAP = r"[\s\u00ad\u200b-\u200f\u2060\ufeff‐-―−-]+|(?<=\d{4})[./_·•](?=\d{4})"
 _DAY = r"(?:1[4-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_BOOK = re.compile(r"(?<!\d)97[89](?:[ -]?\d){10}(?!\d)")
+_BOOK = re.compile(r"(?<!\d)97[89](?:[ -]?\d){10}(?!\d)|(?<![\d-])\d{1,5}-\d{1,7}-\d{1,6}-[\dXx](?![\w-])")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 # What is beside a card number with no words between is struck with it: it is when the card ends, and its secret.
-_NUMBERS = re.compile(rf"(?<!\d)(?:{_DAY}|{_UUID}|(?P<plus>\+?)(?P<number>\d+(?:{_GAP}(?!{_DAY})\d+)*))")
+_NUMBERS = re.compile(rf"(?<!\d)(?:{_DAY}|{_UUID}|(?P<plus>\+?)(?P<number>\d+(?:(?:{_GAP})(?!{_DAY})\d+)*))")
 
 
 def struck(text: str, mark: str = MARK) -> str:
     """A text with a mark in place of each card number: 13 to 19 digits, spaced or dashed, that add up (ISO 7812).
 
-    The numbers of books stay, and so do those of telephones that begin with a plus.
+    The numbers of books stay, and so do those of telephones that begin with a plus or a nought.
     """
     pieces, end = [], 0
     for book in _BOOK.finditer(text):
@@ -56,6 +56,8 @@ def _parts(groups: Sequence[str]) -> list[tuple[int, int]]:
 
 def _is_card(groups: Sequence[str]) -> bool:
     digits = "".join(groups)
+    if digits.startswith("0"):  # as telephones do, and no card
+        return False
     is_of_a_book = len(digits) == SHORTEST and digits.startswith(("978", "979"))  # mistyped, maybe
     return not is_of_a_book and not all(map(_YEAR.fullmatch, groups)) and _adds_up(digits)
 

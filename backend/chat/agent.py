@@ -46,8 +46,8 @@ class Agent:
 
     @property
     def seconds(self) -> float:
-        """How long an engine may take to answer."""
-        return self._seconds
+        """How long an engine may take before the clerk answers, who does so at once."""
+        return self._seconds if self._engine else 0
 
     def hurry(self, seconds: float) -> None:
         """The shop closes: what an engine has not answered in so many seconds is answered by the clerk."""

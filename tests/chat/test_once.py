@@ -111,6 +111,14 @@ def test_what_was_stopped_or_died_is_answered_when_it_is_sent_again(
     assert said(database, talk) == ["shopper", "assistant"]
 
 
+def test_what_died_with_the_clerk_can_soon_be_sent_again(database: Database, talk: Conversation, ask: Ask) -> None:
+    died = ask()
+    next(died)
+    with database.reading() as tx:
+        [heard] = transcript.latest(tx, talk, 1)
+    assert heard.answering_until and heard.answering_until < now() + timedelta(seconds=11)
+
+
 def test_a_key_is_not_used_for_another_message(ask: Ask) -> None:
     answer_of(ask())
     with pytest.raises(Invalid):

@@ -50,6 +50,18 @@ def who_is_there(page: Page) -> Locator:
     return page.get_by_role("note", name="Who is with you")
 
 
+def fits_a_narrow_phone(page: Page) -> bool:
+    """Whether all of the top bar is in sight on the narrowest phone."""
+    size = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 640})
+    widths: list[int] = page.get_by_role("navigation", name="Shop").evaluate(
+        "bar => [bar.scrollWidth, bar.clientWidth]"
+    )
+    if size:
+        page.set_viewport_size(size)
+    return widths[0] <= widths[1]
+
+
 @pytest.mark.parametrize("shape", [{}, PHONE], ids=["desk", "phone"])
 def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     visitor: NewPage, shape: dict[str, object], request: pytest.FixtureRequest
@@ -67,6 +79,7 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     picture(shopper, f"waiting-{where}")
     expect(waiting).not_to_have_text(before)
     expect(waiting).to_have_accessible_name(re.compile(r"^Support \d+ conversations? waits? for a person$"))
+    assert fits_a_narrow_phone(staff)
 
     open_transcript(staff, f"I sit on the {where}")
     staff.get_by_role("button", name="Take over").click()

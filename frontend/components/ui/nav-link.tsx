@@ -10,7 +10,7 @@ export function NavLink({ href, children }: { href: string; children: React.Reac
     <Link
       href={href}
       aria-current={isHere ? "page" : undefined}
-      className="group hover:text-accent aria-[current]:text-accent flex min-h-9 items-center rounded-full px-3 text-sm font-medium whitespace-nowrap"
+      className="group hover:text-accent aria-[current]:text-accent flex min-h-9 items-center rounded-full px-2 text-sm font-medium whitespace-nowrap sm:px-3"
     >
       {/* The words are underlined, a badge beside them is not: an inline block takes no line from around it. */}
       <span className="group-aria-[current]:underline group-aria-[current]:decoration-2 group-aria-[current]:underline-offset-8">{children}</span>

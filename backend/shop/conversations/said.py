@@ -13,7 +13,12 @@ MOST_FOUND = 2000
 LONGEST = 64
 """So many letters of a word tell it from others; PostgreSQL takes in no word of thousands."""
 _sqlite, _postgresql = table("said", column("rowid"), column("words")), table("said", column("seq"), column("words"))
-_alone = text("SET LOCAL max_parallel_workers_per_gather = 0")
+# Workers beside this one take longer to come than the work takes, on a machine that is busy; and one plan for all that
+# is asked, which PostgreSQL settles on after some rounds, takes the wrong one of two ways for some of it.
+_planned = text(
+    "SELECT set_config('max_parallel_workers_per_gather', '0', true),"
+    " set_config('plan_cache_mode', 'force_custom_plan', true)"
+)
 _add_sqlite = text("INSERT INTO said (rowid, words) VALUES (:seq, :words)")
 _add_postgresql = text("INSERT INTO said (seq, words) VALUES (:seq, array_to_tsvector(string_to_array(:words, ' ')))")
 
@@ -45,9 +50,8 @@ def holding(tx: Transaction, q: str) -> Select[int] | None:
         match = select(_sqlite.c.rowid.label("seq")).where(_sqlite.c.words.op("MATCH")(found))
         return match.order_by(_sqlite.c.rowid.desc()).limit(MOST_FOUND)
     asked = " & ".join(f"'{word}'" for word in wanted) + ":*"
-    # Workers beside this one take longer to come than the work takes, on a machine that is busy.
-    tx.execute(_alone)
-    # Written out: how common these very words are decides between two ways, of which the wrong one takes a second.
+    tx.execute(_planned)
+    # Written out: how common these very words are decides between the two ways, of which the wrong one takes a second.
     held = _postgresql.c.words.op("@@")(literal(asked, literal_execute=True).cast(TSQUERY))
     return select(_postgresql.c.seq).where(held).order_by(_postgresql.c.seq.desc()).limit(MOST_FOUND)
 

@@ -63,7 +63,7 @@ def hear(
     message_id = transcript.id_by_key(conversation, key) if key else None
     before = _sent_before(tx, conversation, message, key) if key else None
     given = once.answer_to(tx, conversation, before) if before else None
-    if given and not conversation.taken_by_id:
+    if given:
         return Heard(conversation, given.id, [], None, given=given)
     recalled = history.recall(tx, conversation)
     seq, earlier = _written(tx, conversation, message, message_id, before, recalled.latest)

@@ -173,6 +173,16 @@ def test_what_is_sent_again_under_its_key_is_heard_once_and_the_same_words_anew_
     assert [one.text for one in said(talk) if one.role == "shopper"] == ["hello"] + ["hello?"] * 4
 
 
+def test_what_was_answered_before_a_person_came_in_is_answered_the_same_when_it_is_sent_again(
+    client: FlaskClient, desk: Desk
+) -> None:
+    message = {"message": "do you have Emma?", "key": "k1"}
+    talk = client.post("/api/chat", json={"message": "hello"}).json["conversation_id"]
+    first = client.post("/api/chat", json=message | {"conversation_id": talk}).json
+    desk.takes(talk)
+    assert client.post("/api/chat", json=message | {"conversation_id": talk}).json == first
+
+
 def test_a_question_whose_answer_a_person_cut_short_is_not_doubled_when_it_is_sent_again(
     client: FlaskClient, database: Database, alice: Person, as_: As, desk: Desk, said: Transcript
 ) -> None:

@@ -17,6 +17,7 @@ from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import messages
 from backend.shop.conversations.threads import Conversation
+from backend.shop.orders.tables import quotes
 
 Ask = Callable[..., Iterator[Happening]]
 
@@ -185,3 +186,23 @@ def test_a_button_that_is_pressed_three_times_at_once_is_answered_once(
         answers = {pressed.result() for pressed in [pool.submit(press) for _ in range(3)]}
     assert len(answers) == 1
     assert said(services.database, talk)[-2:] == ["shopper", "assistant"]
+
+
+def test_a_button_that_is_pressed_twice_at_once_too_late_leads_to_one_offer_that_can_be_taken(
+    services: Services, database: Database, alice: Person, talk: Conversation, ask: Ask
+) -> None:
+    answer_of(ask())
+    pending = answer_of(ask("buy it", "k2")).pending
+    assert pending
+    with database.transaction() as tx:
+        tx.execute(update(quotes).values(expires_at=now()))
+    pressed = [turn.answer(services.counter, alice, talk.id, pending["id"], yes=True) for _ in range(2)]
+    for press in pressed:
+        next(press)
+    for press in pressed:
+        next(press)  # what each has said of it is not written down yet
+    offers = [answer_of(press) for press in pressed]
+    assert [[block["quote"]["id"] for block in offer.reply.blocks] for offer in offers] == [
+        [offer.pending and offer.pending["quote"]["id"]] for offer in offers
+    ]
+    assert [block["type"] for block in answer_of(ask("yes", "k3")).reply.blocks] == ["order"]

@@ -71,7 +71,14 @@ def propose_cancellation(tx: Transaction, person: Person, conversation: Conversa
 
 
 def propose_anew(tx: Transaction, person: Person, conversation: Conversation, lapsed: Proposal) -> Proposal | None:
-    """What of a proposed purchase can still be had, at today's prices; None when that is nothing."""
+    """What of a proposed purchase can still be had, at today's prices; None when that is nothing.
+
+    What was proposed instead of it meanwhile stays: a button may be pressed twice at once.
+    """
+    threads.hold(tx, conversation)
+    instead = waiting(tx, person, conversation)
+    if instead and instead.quote and instead.id != lapsed.id:
+        return instead
     drop(tx, conversation)
     lines = lapsed.quote.lines if lapsed.quote else []
     today = books.several(tx, [line.book.id for line in lines])

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import structlog
 
+from backend.chat import prompts
 from backend.config import Config
 from backend.errors import BadSetting, Conflict, SignInNeeded
 from backend.infra import idempotency, logs, outbox
@@ -22,7 +23,7 @@ from backend.services import Services, build
 from backend.shop.analytics import missed
 from backend.shop.catalogue import orphans, search
 from backend.shop.orders import carrying, paying
-from backend.shop.support.helping import calling
+from backend.shop.support.helping import calling, leaving
 from backend.shop.support.keeping import erasing
 
 log = structlog.get_logger()
@@ -134,6 +135,18 @@ def call_to_the_desk(services: Services) -> None:
         calling.write(tx)
 
 
+def see_to_those_left(services: Services) -> None:
+    """Has an engine answer again where whoever has a conversation has gone, each in a transaction of its own."""
+
+    def see_to(seq: int) -> None:
+        with services.database.transaction() as tx:
+            leaving.see_to(tx, seq, prompts.desk()["gone"])
+
+    with services.database.reading() as tx:
+        found = leaving.left(tx)
+    _each(found, see_to, "shopper was left alone")
+
+
 def close_sockets(services: Services) -> None:
     """Closes the sockets at which a token was shown that holds no more."""
     for sid, token in services.sockets.tokens():
@@ -193,6 +206,7 @@ CHORES: Chores = (
     (5, keep_missed),
     (5, carry_parcels),
     (30, lapse_orders),
+    (30, see_to_those_left),
     (30, call_to_the_desk),
     (30, close_sockets),
     (3600, forget_old),

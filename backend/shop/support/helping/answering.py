@@ -6,7 +6,7 @@ from backend.infra.outbox import announce
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
-from backend.shop.support.helping import canned, taking
+from backend.shop.support.helping import canned, presence, taking
 from backend.shop.support.reading import inbox
 
 LONGEST = 4000
@@ -22,6 +22,7 @@ def answer(tx: Transaction, staff: Person, conversation_id: str, text: str) -> s
     taking.refuse_others(tx, staff, conversation)
     message_id = transcript.write(tx, conversation, staff, words)
     threads.attend(tx, conversation)
+    presence.note(tx, staff)
     audit.note(tx, staff, "answered in a conversation", conversation.id)
     if conversation.person_id is not None:
         told = {"person_id": conversation.person_id, "conversation_id": conversation.id, "message_id": message_id}

@@ -8,6 +8,7 @@ from backend.shop.accounts import audit, people
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.threads import Conversation
+from backend.shop.support.helping import presence
 from backend.shop.support.reading import inbox
 
 
@@ -45,6 +46,7 @@ def take(tx: Transaction, staff: Person, conversation_id: str, sentence: str) ->
     if not _may_take(staff, conversation):
         raise Conflict(f"{before} has this conversation.")
     threads.give_to(tx, conversation, staff)
+    presence.note(tx, staff)
     transcript.note_desk(tx, conversation, transcript.TAKEN_OVER, sentence.format(name=staff.name))
     audit.note(tx, staff, "took a conversation over" + (f" from {before}" if before else ""), conversation.id)
 

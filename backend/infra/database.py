@@ -223,7 +223,8 @@ def _sqlite_engine(database: Database, synchronous: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver must not begin or commit on its own
-        for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "temp_store=MEMORY"):
+        settings = ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "temp_store=MEMORY")
+        for pragma in (*settings, "secure_delete=ON"):  # what is deleted is overwritten, not only let go of
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

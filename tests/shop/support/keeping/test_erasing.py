@@ -11,6 +11,7 @@ from backend.errors import NotFound
 from backend.infra import outbox
 from backend.infra.database import Database, Transaction, now
 from backend.notify.relay import Relay
+from backend.services import Services
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import said, threads, transcript
@@ -225,3 +226,14 @@ def test_one_that_is_spoken_in_again_meanwhile_stays(database: Database, alice: 
         transcript.hear(tx, talk, "I am back")
     with database.transaction() as tx:
         assert not erasing.erase_old(tx, found, now() - timedelta(days=7))
+
+
+def test_what_was_erased_cannot_be_read_in_the_file_either(services: Services, tmp_path: Path) -> None:
+    database, words = services.database, "My neighbour must never hear of it"
+    if not database.is_sqlite:
+        pytest.skip("whoever keeps the server keeps its files")
+    conversation = held(database, None, words)
+    with database.transaction() as tx:
+        erasing.erase(tx, None, conversation.id)
+    database.close()
+    assert words.encode() not in (tmp_path / "shop.db").read_bytes()

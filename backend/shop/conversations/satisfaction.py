@@ -7,6 +7,7 @@ from backend.infra.database import Transaction
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads
 from backend.shop.conversations.tables import conversations
+from backend.shop.payments import card_numbers
 
 LONGEST_REASON = 1000
 
@@ -14,7 +15,7 @@ LONGEST_REASON = 1000
 def rate(tx: Transaction, person: Person | None, conversation_id: str, score: int, reason: str) -> None:
     """Keeps how content a shopper is with their own conversation, in place of what they said before."""
     conversation = threads.open_for(tx, person, conversation_id)
-    why = reason.strip()
+    why = card_numbers.struck(reason.strip())
     if not 1 <= score <= 5:
         raise invalid("score", "It goes from 1 to 5.")
     if len(why) > LONGEST_REASON:

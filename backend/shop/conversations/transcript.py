@@ -19,6 +19,7 @@ from backend.shop.conversations import said as said_words
 from backend.shop.conversations import threads
 from backend.shop.conversations.tables import conversations, messages, tool_calls
 from backend.shop.conversations.threads import Conversation
+from backend.shop.payments import card_numbers
 from backend.values import Page, cursor_of, position_of
 
 Speaker = Literal["shopper", "assistant", "staff"]
@@ -219,9 +220,10 @@ def rate(tx: Transaction, person: Person | None, message_id: str, rating: str, c
     row = tx.execute(said).first()
     if talk is None or row is None or (talk.person_id is not None and talk.person_id != (person and person.id)):
         raise NotFound("There is no such message.")
+    why = comment and card_numbers.struck(comment)
     more = int(rating == DOWN) - int(row.feedback == DOWN)
     tx.execute(update(conversations).where(here).values(bad_answers=conversations.c.bad_answers + more))
-    tx.execute(update(messages).where(messages.c.seq == row.seq).values(feedback=rating, feedback_comment=comment))
+    tx.execute(update(messages).where(messages.c.seq == row.seq).values(feedback=rating, feedback_comment=why))
 
 
 def tell_desk(tx: Transaction, conversation: Conversation) -> None:

@@ -10,6 +10,7 @@ from backend.infra.database import Transaction, now
 from backend.shop.accounts.people import Person
 from backend.shop.catalogue import books, ratings, selling
 from backend.shop.catalogue.tables import books as books_table
+from backend.shop.payments import card_numbers
 from backend.shop.reviews import reading
 from backend.shop.reviews.reading import MOST_STARS, Review
 from backend.shop.reviews.tables import review_reports, review_verdicts, reviews
@@ -66,12 +67,12 @@ def count_stars(tx: Transaction, book_id: int) -> None:
 
 
 def tidy(text: str, most: int, field: str) -> str:
-    """The text as it is kept: lines and what can be seen of them, no more than so many letters."""
+    """The text as it is kept: lines and what can be seen of them, no card number, no more than so many letters."""
     if len(text) > most:
         raise invalid(field, f"At most {most} letters, please.")
     lines = unicodedata.normalize("NFC", text).splitlines()
     seen = ("".join(letter if letter.isprintable() else " " for letter in line).strip() for line in lines)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(seen)).strip()[:most]
+    return card_numbers.struck(re.sub(r"\n{3,}", "\n\n", "\n".join(seen)).strip())[:most]
 
 
 def _own_to_change(tx: Transaction, person: Person, book_id: int) -> Review | None:

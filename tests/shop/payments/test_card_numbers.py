@@ -10,6 +10,7 @@ from backend.shop.catalogue import isbn
 from backend.shop.orders.checkout import ID_LETTERS
 from backend.shop.payments.card_numbers import MARK, struck
 
+CARD = "4111 1111 1111 1111"
 GAPS = st.sampled_from(["", "", " ", "-", "–", "\u00a0", " - ", "  "])
 
 
@@ -68,3 +69,45 @@ def test_two_books_side_by_side_are_no_card(number: str) -> None:
 
 def test_what_is_written_beside_it_goes_with_it() -> None:
     assert struck("pay 4111 1111 1111 1111 12 26 123 for Emma") == f"pay {MARK} for Emma"
+
+
+end = st.builds("{:02d}{}{}".format, st.integers(1, 12), st.sampled_from(["/", " / "]), st.integers(25, 39))
+code = st.from_regex(r"[0-9]{3,4}", fullmatch=True)
+told_end = st.sampled_from(["exp ", "Exp: ", "expires ", "expiry date ", "valid thru ", "good thru ", "EXP. ", ""])
+told_code = st.sampled_from(["cvv ", "CVC: ", "cvv2=", "csc ", "security code ", "Security code is ", "cvv is "])
+between = st.sampled_from([" ", ", ", "; ", "\n"])
+
+
+@given(card.flatmap(spaced), told_end, end, told_code, code, between, st.booleans())
+@example("4111 1111 1111 1111", "exp ", "12/27", "cvv ", "123", " ", True)
+@example("4111 1111 1111 1111", "", "12/27", "cvv ", "123", " ", False)
+def test_when_a_card_ends_and_its_code_go_with_it(
+    number: str, ends: str, month: str, label: str, secret: str, gap: str, is_first: bool
+) -> None:
+    parts = [number, ends + month, label + secret]
+    left = struck("pay with " + gap.join(parts if is_first else parts[::-1]) + " for Emma")
+    assert left.startswith("pay with ")
+    assert left.endswith(" for Emma")
+    assert MARK in left
+    assert not re.search(r"\d", left)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{CARD} expires December 2027, security code: 1234", MARK),
+        (f"{CARD}|12|27|123", MARK),
+        (f"{CARD} 12/27 123", MARK),
+        (f"{CARD} (12/2027), Alice Archer, cvc 123", f"{MARK}, Alice Archer, {MARK}"),
+        (f"{CARD}, 2 of Emma, 1984 and 24/7", f"{MARK}, 2 of Emma, 1984 and 24/7"),
+        (f"{CARD}, 12/27/2026", f"{MARK}, 12/27/2026"),
+    ],
+)
+def test_it_goes_however_it_is_put_and_nothing_else_does(text: str, left: str) -> None:
+    assert struck(text) == left
+
+
+@given(told_end, end, told_code, code)
+def test_without_a_card_they_are_numbers_as_any(ends: str, month: str, label: str, secret: str) -> None:
+    text = f"the offer {ends}{month}, {label}{secret}"
+    assert struck(text) == text

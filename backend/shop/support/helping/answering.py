@@ -6,6 +6,7 @@ from backend.infra.outbox import announce
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
+from backend.shop.payments import card_numbers
 from backend.shop.support.helping import canned, presence, taking
 from backend.shop.support.reading import inbox
 
@@ -15,7 +16,7 @@ LONGEST = 4000
 def answer(tx: Transaction, staff: Person, conversation_id: str, text: str) -> str:
     """Says something to the shopper as a person of the shop, for whom the conversation waits no more; tells its id."""
     entry = inbox.entry(tx, staff, conversation_id)
-    words = canned.filled(text, entry.shopper.name if entry.shopper else None).strip()
+    words = card_numbers.struck(canned.filled(text, entry.shopper.name if entry.shopper else None).strip())
     if not words or len(words) > LONGEST:
         raise invalid("text", f"An answer has from 1 to {LONGEST} letters.")
     conversation = threads.hold(tx, entry.conversation)

@@ -12,6 +12,7 @@ from backend.infra.database import Transaction, now
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import people
+from backend.shop.payments import card_numbers
 from backend.shop.support.tables import canned_answers
 
 LONGEST_TITLE, LONGEST = 80, 4000
@@ -88,7 +89,7 @@ def _kept(tx: Transaction, writing: Any) -> int:
 
 
 def _row(staff: Person, title: str, text: str) -> dict[str, Any]:
-    name, words = " ".join(title.replace("\0", "").split()), text.replace("\0", "").strip()
+    name, words = " ".join(title.replace("\0", "").split()), card_numbers.struck(text.replace("\0", "").strip())
     if not name or len(name) > LONGEST_TITLE:
         raise invalid("title", f"A title has from 1 to {LONGEST_TITLE} letters.")
     if not words or len(words) > LONGEST:

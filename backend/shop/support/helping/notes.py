@@ -11,6 +11,7 @@ from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.accounts.tables import people
 from backend.shop.conversations import threads, transcript
+from backend.shop.payments import card_numbers
 from backend.shop.support.reading import inbox, looks
 from backend.shop.support.reading.masking import mask
 from backend.shop.support.tables import desk_notes
@@ -50,7 +51,7 @@ def listed(tx: Transaction, staff: Person, conversation_id: str) -> list[Note]:
 def add(tx: Transaction, staff: Person, conversation_id: str, text: str) -> int:
     """Notes something about a conversation; tells the number of the note."""
     conversation = inbox.entry(tx, staff, conversation_id).conversation
-    words = text.replace("\0", "").strip()
+    words = card_numbers.struck(text.replace("\0", "").strip())
     if not words or len(words) > LONGEST:
         raise invalid("text", f"A note has from 1 to {LONGEST} letters.")
     threads.hold(tx, conversation)

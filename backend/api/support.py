@@ -76,6 +76,7 @@ class DeskConversation(Conversation):
     bad_answers: int
     assigned_to: str | None
     taken_by: str | None
+    is_unanswered: bool
     resolved_at: datetime | None
     tags: list[str]
 
@@ -133,9 +134,13 @@ class Lists(BaseModel):
 
 
 class Waiting(BaseModel):
-    """How many conversations wait for a person: 1000 stands for a thousand, or more."""
+    """How many conversations wait for a person, and in how many that one has oneself the shopper spoke last.
+
+    1000 stands for a thousand, or more.
+    """
 
     waiting: int
+    unanswered: int
 
 
 class InboxLists(BaseModel):
@@ -166,6 +171,8 @@ def lists() -> Response:
 
 @api.get("/support/waiting", responses=responses(200, Waiting, 403), security=SIGNED_IN)
 def waiting() -> Response:
-    """How many conversations wait for a person, quickly told: every page of the staff shows it."""
+    """How many conversations wait for whoever asks, quickly told: every page of the staff shows it."""
+    staff = person()
     with services().database.reading() as tx:
-        return answer(Waiting(waiting=inbox.count(tx, person(), inbox.LISTS["waiting"])))
+        waiting = inbox.count(tx, staff, inbox.LISTS["waiting"])
+        return answer(Waiting(waiting=waiting, unanswered=inbox.unanswered(tx, staff)))

@@ -1,5 +1,7 @@
 /** What is asked of the support inbox, which is the URL of its page. */
 
+import type { Waiting } from "@/lib/api/types";
+
 export const FLAGS = ["waiting", "taken", "stuck", "rated_down", "ordered", "long"] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -59,6 +61,16 @@ export function inboxUrl(asked: Asked, change: Asked = {}) {
   const merged: Asked = { ...asked, cursor: undefined, ...change };
   const query = new URLSearchParams(NAMES.flatMap((name) => (merged[name] ? [[name, merged[name]]] : [])));
   return query.size ? `/support?${query}` : "/support";
+}
+
+/** What waits for one of the staff, in words: who asked for a person, and who has spoken again to the one who helps them. */
+export function waitWords({ waiting, unanswered }: Waiting) {
+  const many = (number: number) => `${counted(number)} ${number === 1 ? "conversation" : "conversations"}`;
+  const parts = [
+    waiting > 0 && `${many(waiting)} ${waiting === 1 ? "waits" : "wait"} for a person`,
+    unanswered > 0 && `${many(unanswered)} of yours ${unanswered === 1 ? "has" : "have"} new words`,
+  ];
+  return parts.filter(Boolean).join(", ");
 }
 
 /** A number of conversations as it was counted. */

@@ -66,7 +66,10 @@ def test_filters_go_by_their_names(client: FlaskClient, desk: dict[str, Any]) ->
         assert ids(client, nothing, desk) == []
     lists = client.get("/api/support/lists", **desk).json
     assert (lists["lists"]["open"], lists["lists"]["waiting"], lists["lists"]["mine"]) == (2, 1, 0)
-    assert lists["lists"]["all"] == 2 and client.get("/api/support/waiting", **desk).json == {"waiting": 1}
+    assert lists["lists"]["all"] == 2 and client.get("/api/support/waiting", **desk).json == {
+        "waiting": 1,
+        "unanswered": 0,
+    }
     assert (lists["engines"], lists["tags"]) == (["clerk"], [])
 
 

@@ -4,26 +4,28 @@ import { useState } from "react";
 import { useDeskNews } from "@/components/support/use-desk-news";
 import { NavLink } from "@/components/ui/nav-link";
 import { send } from "@/lib/api/browser";
-import { counted } from "@/lib/inbox";
+import type { Waiting } from "@/lib/api/types";
+import { counted, waitWords } from "@/lib/inbox";
 
-/** The way to the desk, with how many wait there for a person; when it becomes more, it is read out. */
-export function DeskLink({ waiting }: { waiting: number }) {
+/** The way to the desk, with how many wait there for whoever is here; when it becomes more, it is read out. */
+export function DeskLink({ waiting }: { waiting: Waiting }) {
   const [known, setKnown] = useState(waiting);
   const [news, setNews] = useState("");
   useDeskNews(async () => {
-    const found = await send<{ waiting: number }>("GET", "/api/support/waiting").catch(() => null);
+    const found = await send<Waiting>("GET", "/api/support/waiting").catch(() => null);
     if (!found) return;
-    setKnown(found.waiting);
-    setNews(found.waiting > known ? `${counted(found.waiting)} ${waitIn(found.waiting)}.` : "");
+    setKnown(found);
+    setNews(found.waiting > known.waiting || found.unanswered > known.unanswered ? `${waitWords(found)}.` : "");
   });
+  const number = known.waiting + known.unanswered;
   return (
     <>
       <NavLink href="/support">
         Support
-        {known > 0 && (
+        {number > 0 && (
           <span className="bg-accent text-on-accent ml-1.5 inline-block rounded-full px-1.5 text-xs leading-5 tabular-nums">
-            {counted(known)}
-            <span className="sr-only"> {waitIn(known)}</span>
+            <span aria-hidden="true">{counted(number)}</span>
+            <span className="sr-only"> {waitWords(known)}</span>
           </span>
         )}
       </NavLink>
@@ -32,8 +34,4 @@ export function DeskLink({ waiting }: { waiting: number }) {
       </span>
     </>
   );
-}
-
-function waitIn(number: number) {
-  return number === 1 ? "conversation waits for a person" : "conversations wait for a person";
 }

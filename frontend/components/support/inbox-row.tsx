@@ -37,7 +37,7 @@ export function InboxRow({ entry }: { entry: Entry }) {
 }
 
 function BecameOf({ entry }: { entry: Entry }) {
-  const urgent = [entry.needs_person && "Waits for a person", entry.is_stuck && "Stuck"].filter((one) => one !== false);
+  const urgent = [entry.needs_person && "Waits for a person", entry.is_unanswered && "New words", entry.is_stuck && "Stuck"].filter((one) => one !== false);
   const other = [
     entry.taken_by && `Taken by ${entry.taken_by}`,
     entry.assigned_to && `Assigned to ${entry.assigned_to}`,

@@ -4,11 +4,11 @@ import { DeskLink } from "@/components/support/desk-link";
 import { Link } from "@/components/ui/link";
 import { NavLink } from "@/components/ui/nav-link";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
-import type { User } from "@/lib/api/types";
+import type { User, Waiting } from "@/lib/api/types";
 
-type Props = { user: User | null; copies: number; waiting: number | null };
+type Props = { user: User | null; copies: number; waiting: Waiting | null };
 
-/** The top of every page; `waiting` is how many wait at the desk for a person, for those who work there. */
+/** The top of every page; `waiting` is what waits at the desk, for those who work there. */
 export function Header({ user, copies, waiting }: Props) {
   return (
     <header className="border-line bg-paper/95 sticky top-0 z-30 border-b backdrop-blur">

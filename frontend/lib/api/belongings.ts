@@ -14,11 +14,11 @@ export async function copiesInCart(user: User | null) {
   return answer?.data?.count ?? 0;
 }
 
-/** How many conversations wait for a person, for those who answer them; null for everybody else. */
+/** How many conversations wait for whoever is here, if they answer them; null for everybody else. */
 export async function waitingAtDesk(user: User | null) {
   if (!user || !["support", "admin"].includes(user.role)) return null;
   const answer = await (await api()).GET("/api/support/waiting").catch(() => null);
-  return answer?.data?.waiting ?? 0;
+  return answer?.data ?? { waiting: 0, unanswered: 0 };
 }
 
 /** The ids of the books on somebody's wishlist; null for a visitor, who has none. */

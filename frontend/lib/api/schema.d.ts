@@ -1445,7 +1445,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many conversations wait for a person, quickly told: every page of the staff shows it. */
+        /** How many conversations wait for whoever asks, quickly told: every page of the staff shows it. */
         get: operations["support_waiting_support_waiting_get"];
         put?: never;
         post?: never;
@@ -3643,6 +3643,8 @@ export interface components {
             assigned_to: string | null;
             /** Taken By */
             taken_by: string | null;
+            /** Is Unanswered */
+            is_unanswered: boolean;
             /** Resolved At */
             resolved_at: string | null;
             /** Tags */
@@ -3712,11 +3714,15 @@ export interface components {
         };
         /**
          * Waiting
-         * @description How many conversations wait for a person: 1000 stands for a thousand, or more.
+         * @description How many conversations wait for a person, and in how many that one has oneself the shopper spoke last.
+         *
+         *     1000 stands for a thousand, or more.
          */
         Waiting: {
             /** Waiting */
             waiting: number;
+            /** Unanswered */
+            unanswered: number;
         };
         /** Views */
         Views: {
@@ -3843,6 +3849,8 @@ export interface components {
             assigned_to: string | null;
             /** Taken By */
             taken_by: string | null;
+            /** Is Unanswered */
+            is_unanswered: boolean;
             /** Resolved At */
             resolved_at: string | null;
             /** Tags */

@@ -38,6 +38,7 @@ export type Background = Shapes["Background"];
 export type Colleague = Shapes["Colleague"];
 export type DeskNote = Shapes["DeskNote"];
 export type CannedAnswer = Shapes["CannedAnswer"];
+export type Waiting = Shapes["Waiting"];
 export type InboxLists = Shapes["InboxLists"];
 export type View = Shapes["View"];
 export type Takings = Shapes["Takings"];

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import CTE, Column, ColumnElement, Integer, ScalarSelect, Select, cast, func, null, select
+from sqlalchemy import CTE, Column, ColumnElement, Integer, ScalarSelect, Select, and_, cast, func, null, select
 
 from backend.errors import NotAllowed, NotFound
 from backend.infra.database import Transaction
@@ -50,6 +50,7 @@ class Shopper:
 class Entry:
     """A conversation as the inbox lists it; the shopper is None for a visitor without an account.
 
+    It is unanswered when somebody of the staff has it and the shopper spoke last.
     `said` is the newest message in which the words stand that were looked for; `known` is what is known of the
     shopper, and to be hidden wherever it stands.
     """
@@ -59,6 +60,7 @@ class Entry:
     last_message: str
     assigned_to: str | None
     taken_by: str | None
+    is_unanswered: bool
     tags: tuple[str, ...]
     known: tuple[str, ...]
     said: str | None = None
@@ -78,7 +80,7 @@ class Entry:
         )
 
 
-_assigned, _taker = people.alias("assigned"), people.alias("taker")
+_assigned, _taker, _last = people.alias("assigned"), people.alias("taker"), messages.alias("last")
 _entries = (
     select(
         *threads.columns,
@@ -86,10 +88,12 @@ _entries = (
         people.c.email,
         _assigned.c.name.label("assigned_to"),
         _taker.c.name.label("taken_by"),
+        and_(_taker.c.id.is_not(None), func.coalesce(_last.c.role, "") == "shopper").label("is_unanswered"),
     )
     .outerjoin(people, people.c.id == conversations.c.person_id)
     .outerjoin(_assigned, _assigned.c.id == conversations.c.assigned_id)
     .outerjoin(_taker, _taker.c.id == threads.taker)
+    .outerjoin(_last, _last.c.seq == conversations.c.last_seq)
 )
 
 
@@ -115,6 +119,15 @@ def count(tx: Transaction, staff: Person, asked: Filters) -> int:
     """How many conversations that are asked for there are, up to MOST_COUNTED."""
     _staff_only(staff)
     return tx.execute(select(_counting(staff, asked, found(tx, asked)))).scalar_one()
+
+
+def unanswered(tx: Transaction, staff: Person) -> int:
+    """In how many of the conversations that somebody of the staff has the shopper spoke last, up to MOST_COUNTED."""
+    _staff_only(staff)
+    theirs = among(None, staff, select(conversations.c.seq), LISTS["taken"])
+    theirs = theirs.join(_last, _last.c.seq == conversations.c.last_seq)
+    some = theirs.where(conversations.c.taken_by_id == staff.id, _last.c.role == "shopper").limit(MOST_COUNTED)
+    return tx.execute(select(func.count()).select_from(some.subquery())).scalar_one()
 
 
 def entry(tx: Transaction, staff: Person, conversation_id: str) -> Entry:
@@ -186,6 +199,7 @@ def _entry(row: Any, tags: list[str], known: tuple[str, ...], said: str | None) 
         last_message=row["last_message"],
         assigned_to=row["assigned_to"],
         taken_by=row["taken_by"],
+        is_unanswered=row["is_unanswered"],
         tags=tuple(tags),
         known=known,
         said=said,

@@ -180,3 +180,31 @@ def test_what_somebody_has_who_is_staff_no_more_can_be_taken(
         assert (inbox.counts(tx, sue)["taken"], inbox.entry(tx, sue, talk.id).taken_by) == (0, None)
     take(database, sue, talk)
     assert standing(database, sue, talk).is_mine
+
+
+def test_new_words_in_what_somebody_has_are_theirs_to_answer(database: Database, sam: Person, ada: Person) -> None:
+    talk = begun(database)
+    assert unanswered(database, sam, talk) == (False, 0)  # it waits for anybody
+    take(database, sam, talk)
+    assert unanswered(database, sam, talk) == (False, 0)
+    say(database, talk, "It is torn!")
+    assert unanswered(database, sam, talk) == (True, 1)
+    assert unanswered(database, ada, talk) == (True, 0)
+    with database.transaction() as tx:
+        answering.answer(tx, sam, talk.id, "A new one is on its way.")
+    assert unanswered(database, sam, talk) == (False, 0)
+    say(database, talk, "Thanks.")
+    hand_back(database, sam, talk)
+    say(database, talk, "And a book?")
+    assert unanswered(database, sam, talk) == (False, 0)
+
+
+def say(database: Database, talk: Conversation, words: str) -> None:
+    with database.transaction() as tx:
+        transcript.hear(tx, talk, words)
+
+
+def unanswered(database: Database, staff: Person, talk: Conversation) -> tuple[bool, int]:
+    """Whether the conversation is marked for everybody, and how many are counted for this one of the staff."""
+    with database.reading() as tx:
+        return inbox.entry(tx, staff, talk.id).is_unanswered, inbox.unanswered(tx, staff)

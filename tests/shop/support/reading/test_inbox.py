@@ -270,6 +270,7 @@ def test_views_are_few_and_their_names_short(database: Database, sam: Person) ->
         lambda tx, who: inbox.listed(tx, who, 10),
         lambda tx, who: inbox.count(tx, who, Filters()),
         lambda tx, who: inbox.entry(tx, who, "x"),
+        inbox.unanswered,
         inbox.counts,
         inbox.engines,
         inbox.tags,

@@ -76,7 +76,11 @@ function Noted({ note }: { note: AuditNote }) {
         <p>
           <span className="font-medium">{note.by ?? "The shop"}</span> {note.what}
         </p>
-        <p className="text-faint text-sm break-words">{note.about}</p>
+        <p className="text-faint text-sm break-words">
+          <Link href={auditUrl({ about: note.about })} className="hover:underline" title="All notes about this">
+            {note.about}
+          </Link>
+        </p>
       </div>
     </li>
   );

@@ -12,6 +12,7 @@ from tests.e2e.people import log, register, say, sign_in
 from tests.e2e.test_live import open_and_wait
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
+OF_YOURS = re.compile("of yours ha(s|ve) new words")
 PICTURES = os.environ.get("PICTURES")
 
 
@@ -42,7 +43,7 @@ def transcript(staff: Page) -> Locator:
 
 def answer(staff: Page, words: str) -> None:
     staff.get_by_label("Answer as a person of the shop").fill(words)
-    staff.get_by_role("button", name="Answer", exact=True).click()
+    staff.get_by_label("Answer as a person of the shop").press("Control+Enter")
     expect(staff.get_by_label("Answer as a person of the shop")).to_have_value("")
 
 
@@ -78,10 +79,11 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     expect(who_is_there(shopper)).to_contain_text("Until a person of the shop joins you")
     picture(shopper, f"waiting-{where}")
     expect(waiting).not_to_have_text(before)
-    expect(waiting).to_have_accessible_name(re.compile(r"^Support \d+ conversations? waits? for a person$"))
+    expect(waiting).to_have_accessible_name(re.compile(r"^Support \d+ conversations? waits? for a person"))
     assert fits_a_narrow_phone(staff)
 
     open_transcript(staff, f"I sit on the {where}")
+    expect(transcript(staff).get_by_role("article").last).to_be_in_viewport()
     staff.get_by_role("button", name="Take over").click()
     expect(staff.get_by_role("group", name="Who answers")).to_contain_text("You have this conversation")
     expect(who_is_there(shopper)).to_contain_text("of the shop is with you; the bookseller's clerk is silent.")
@@ -94,7 +96,11 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     expect(transcript(staff)).to_contain_text("My parcel is torn, <b>badly</b>.")
     expect(staff.get_by_label("Answer as a person of the shop")).to_have_value("half a sen")
     expect(staff.get_by_label("Answer as a person of the shop")).to_be_focused()
+    is_told_of_new_words(staff, shopper)
+    picture(staff, f"new-words-{where}")
     answer(staff, "A new one is on its way, <i>today</i>.")
+    expect(waiting).not_to_have_accessible_name(OF_YOURS)
+    expect(transcript(staff).get_by_role("article").last).to_be_in_viewport()
     spoken = log(shopper).get_by_role("article").last
     expect(spoken).to_contain_text(", of the shop")
     expect(spoken).to_contain_text("<i>today</i>")
@@ -113,6 +119,25 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     say(shopper, "do you have emma?")
     expect(log(shopper).get_by_role("article").last).to_contain_text("Emma")
     expect(transcript(staff)).to_contain_text("do you have emma?")
+
+
+def is_told_of_new_words(staff: Page, shopper: Page) -> None:
+    """Who reads at the end is followed; who reads further up stays there, and is led to the new words."""
+    waiting = staff.get_by_role("navigation", name="Shop").get_by_role("link", name="Support")
+    below = staff.get_by_role("button", name="New words below")
+    said = transcript(staff).get_by_role("article").last
+    expect(waiting).to_have_accessible_name(OF_YOURS)
+    say(shopper, "The whole story: " + "it rained, and the parcel stood in it. " * 50)
+    expect(said).to_contain_text("The whole story")
+    expect(below).to_have_count(0)
+    staff.evaluate("scrollTo(0, 0)")
+    say(shopper, "Are you still there?")
+    expect(below).to_be_visible()
+    assert staff.evaluate("scrollY") == 0
+    below.press("Enter")
+    expect(below).to_have_count(0)
+    expect(said).to_have_text(re.compile("Are you still there"))
+    expect(said).to_be_in_viewport(ratio=1)
 
 
 def rate(shopper: Page, where: str) -> None:

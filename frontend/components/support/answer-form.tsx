@@ -10,6 +10,8 @@ import type { CannedAnswer, Standing } from "@/lib/api/types";
 const BY_LETTER = "They see it in their chat at once, and get it by letter.";
 const NO_LETTER = "They see it in their chat at once, or when they come back; no letter reaches a visitor.";
 
+const KEYS = "Ctrl+Enter sends it, or ⌘+Enter.";
+
 /** `name` is the shopper's where it may be seen; where not, {name} is left for the shop to fill in. */
 type Props = { id: string; hasAccount: boolean; standing: Standing; answers: CannedAnswer[]; name: string | null };
 
@@ -32,16 +34,22 @@ export function AnswerForm({ id, hasAccount, standing, answers, name }: Props) {
     if (await work("POST", `/api/support/conversations/${id}/messages`, { text }, "Answered.")) form.reset();
   }
 
-  const hint = `${hasAccount ? BY_LETTER : NO_LETTER} ${besides(standing)}`;
+  function onKeyDown(event: React.KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.currentTarget.form?.requestSubmit();
+  }
+
+  const hint = `${hasAccount ? BY_LETTER : NO_LETTER} ${besides(standing)} ${KEYS}`;
   return (
     <form
       id="answer"
       onSubmit={say}
       aria-label="Your answer"
-      className="border-line bg-paper mt-8 scroll-mt-10 space-y-2 border-t py-3 lg:tall:sticky lg:tall:bottom-0"
+      className="border-line bg-paper mt-8 scroll-mt-[45vh] space-y-2 border-t py-3 lg:tall:sticky lg:tall:bottom-0"
     >
       <Labelled label="Answer as a person of the shop" hint={hint} wrong={wrong("text")}>
-        {(given) => <textarea {...given} ref={field} name="text" required maxLength={4000} rows={2} className="field" />}
+        {(given) => <textarea {...given} ref={field} onKeyDown={onKeyDown} name="text" required maxLength={4000} rows={2} className="field" />}
       </Labelled>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <button type="submit" aria-disabled={isBusy} className="button button-main">

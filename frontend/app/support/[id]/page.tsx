@@ -6,6 +6,7 @@ import { Background } from "@/components/support/background";
 import { DeskNotes } from "@/components/support/desk-notes";
 import { Learn } from "@/components/support/learn";
 import { LiveTranscript } from "@/components/support/live-transcript";
+import { NewWords } from "@/components/support/new-words";
 import { OpenedHeading } from "@/components/support/opened-heading";
 import { Resolve } from "@/components/support/resolve";
 import { Tags } from "@/components/support/tags";
@@ -89,6 +90,7 @@ export default async function Transcript({ params, searchParams }: Props) {
               ))}
             </ol>
           </WithoutWishlist>
+          {!cursor && <NewWords last={messages.at(-1)} me={me.name} beginsAtEnd={standing.is_mine || opened.needs_person} />}
           {messages.length === 0 && <p className="text-faint mt-6">Nothing has been said here yet.</p>}
           <AnswerForm
             id={id}

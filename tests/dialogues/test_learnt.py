@@ -52,6 +52,24 @@ def test_a_conversation_that_was_fine_is_a_dialogue_that_the_shop_keeps(counter:
     assert "1 dialogues" in result.stdout
 
 
+def test_a_conversation_that_was_taken_over_is_a_dialogue_of_what_the_clerk_was_asked(
+    counter: Counter, tmp_path: Path
+) -> None:
+    held(counter)
+    talk = f"/api/support/conversations/{counter.talk_id('alice', 'talk')}"
+    counter.say("alice", "talk", "I want to talk to a person")
+    counter.post("sam", f"{talk}/take", {})
+    counter.post("sam", f"{talk}/messages", {"text": "Sam here. Is all well?"})
+    counter.say("alice", "talk", "it is, thanks")
+    counter.post("sam", f"{talk}/hand-back", {})
+    counter.say("alice", "talk", "do you have Holes?")
+    counter.post("sam", f"{talk}/resolve", {})
+    file = learnt(counter, tmp_path)
+    assert "# Shopper, whom nobody but staff answered: it is, thanks" in file.read_text()
+    result = evaluated(file)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
 def test_an_answer_that_was_rated_down_fails_on_its_own_line_and_no_other(counter: Counter, tmp_path: Path) -> None:
     rating = {"rating": "down", "comment": "I have it already"}
     counter.post("alice", f"/api/chat/messages/{held(counter)}/feedback", rating)

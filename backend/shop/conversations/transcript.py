@@ -98,6 +98,7 @@ THE_SHOP = "shop"
 """Who answers where no engine does: the shop itself."""
 TAKEN_OVER, HANDED_BACK, RESOLVED = "taken_over", "handed_back", "resolved"
 """What the shop's own words about the desk are called: somebody of the staff is here, is gone, has settled it."""
+DESK_NOTICES = (TAKEN_OVER, HANDED_BACK, RESOLVED)
 
 
 def new_message_id() -> str:

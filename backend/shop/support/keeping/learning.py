@@ -2,20 +2,20 @@
 
 Answers that were fine become what the shop has to do again. One that was rated down, or that staff corrected, becomes
 a line that fails as long as the shop answers the same; beside it stands, for a person to go on from, what was said.
+What shopper and staff said to each other no engine was asked: it stands there only to be read.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 
 from backend.errors import NotFound
 from backend.infra.database import Transaction
 from backend.shop.accounts import audit, people
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import transcript
-from backend.shop.conversations.transcript import CALLS_A_PERSON, DOWN, THE_SHOP, Message
+from backend.shop.conversations.transcript import CALLS_A_PERSON, DESK_NOTICES, DOWN, TAKEN_OVER, THE_SHOP, Message
 from backend.shop.support.keeping import cards
 from backend.shop.support.reading import inbox, looks
 from backend.shop.support.reading.masking import HIDDEN, known_of, mask
@@ -65,17 +65,29 @@ def dialogue(told: Told, said: Sequence[Message], day: date, is_cut: bool = Fals
     lines = [f"# A conversation of {day.isoformat()}, without personal data."]
     if is_cut:
         lines.append("# It is long: what was said first is left out.")
-    for message, after in zip_longest(said, said[1:]):
-        lines += _lines(told, message, after)
+    spoken = list(_spoken(said))
+    afters = [*(message for message, _ in spoken[1:]), None]
+    for (message, is_taken), after in zip(spoken, afters, strict=False):
+        lines += _lines(told, message, after, is_taken)
     return "\n".join(lines) + "\n"
 
 
-def _lines(told: Told, message: Message, after: Message | None) -> Iterator[str]:
+def _spoken(said: Sequence[Message]) -> Iterator[tuple[Message, bool]]:
+    """What was said, without the notices of the desk, and whether somebody of the staff had the conversation then."""
+    is_taken = False
+    for message in said:
+        if message.action in DESK_NOTICES:
+            is_taken = message.action == TAKEN_OVER
+        else:
+            yield message, is_taken
+
+
+def _lines(told: Told, message: Message, after: Message | None, is_taken: bool) -> Iterator[str]:
     if message.role == "shopper":
         yield from ("", _heard(told, message, after))
     elif message.role == "staff":
         yield f"# Staff said: {told.plain(message.text)}"
-    elif message.feedback == DOWN or _is_corrected(message, after):
+    elif message.feedback == DOWN or (_is_corrected(message, after) and not is_taken):
         yield from _bad(told, message)
     else:
         yield from cards.expected(message.blocks, message.engine == THE_SHOP)

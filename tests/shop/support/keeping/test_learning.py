@@ -14,7 +14,7 @@ from backend.infra.database import Database, now
 from backend.shop.accounts import audit
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
-from backend.shop.conversations.transcript import Message, Reply
+from backend.shop.conversations.transcript import DESK_NOTICES, HANDED_BACK, RESOLVED, TAKEN_OVER, Message, Reply
 from backend.shop.support.helping import answering
 from backend.shop.support.keeping import learning
 from backend.shop.support.keeping.learning import Told
@@ -67,16 +67,18 @@ MESSAGES = st.builds(
     feedback_comment=st.none() | ODD,
     engine=st.sampled_from(["clerk", "shop", None]),
 )
+NOTICES = st.builds(said, st.just("assistant"), ODD, engine=st.just("shop"), action=st.sampled_from(DESK_NOTICES))
 
 
-@given(messages=st.lists(MESSAGES, max_size=6))
+@given(messages=st.lists(MESSAGES | NOTICES, max_size=8))
 def test_whatever_was_said_every_line_is_one_of_a_dialogue(
     tmp_path_factory: pytest.TempPathFactory, messages: list[Message]
 ) -> None:
     folder = tmp_path_factory.mktemp("told")
     told = steps(folder, *messages)
     heard = [step for step in told if step.what in ("Shopper", "Shopper presses Confirm", "Shopper presses Decline")]
-    roles = [(one.role, after.role) for one, after in pairwise(messages)]
+    spoken = [message for message in messages if message.action not in DESK_NOTICES]
+    roles = [(one.role, after.role) for one, after in pairwise(spoken)]
     assert len(heard) == roles.count(("shopper", "assistant"))
 
 
@@ -125,6 +127,37 @@ def test_what_staff_corrected_must_not_be_said_again_and_a_call_for_them_is_no_m
         said("staff", "Here I am."),
     )
     assert "Shop calls a person" in called
+
+
+def notice(what: str) -> Message:
+    return said("assistant", "Sam of the shop is here now, or gone.", engine="shop", action=what)
+
+
+def test_what_was_said_to_staff_is_told_only_to_be_read() -> None:
+    found = lines_of(
+        said("shopper", "a human, please"),
+        said("assistant", "Somebody will.", [{"type": "handover", "note": ""}], action="human_handoff"),
+        notice(TAKEN_OVER),
+        said("staff", "What is it?"),
+        said("shopper", "my parcel"),
+        notice(HANDED_BACK),
+        said("shopper", "do you have Emma?"),
+        said("assistant", "Here you are.", [books("Emma")]),
+        notice(RESOLVED),
+    )
+    to_staff = ["# Staff said: What is it?", "", "# Shopper, whom nobody but staff answered: my parcel"]
+    called = ["", "Shopper: a human, please", "Shop shows nothing", "Shop calls a person"]
+    assert found == [*called, *to_staff, "", "Shopper: do you have Emma?", "Shop shows: Emma"]
+
+
+def test_what_staff_say_after_a_button_was_pressed_corrects_nothing() -> None:
+    found = lines_of(
+        notice(TAKEN_OVER),
+        said("shopper", "Decline"),
+        said("assistant", "As you wish.", engine="shop"),
+        said("staff", "Fine."),
+    )
+    assert found == ["", "Shopper presses Decline", "Shop shows nothing", "# Staff said: Fine."]
 
 
 def test_a_sentence_with_something_personal_in_it_is_passed_over() -> None:

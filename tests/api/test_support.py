@@ -66,10 +66,8 @@ def test_filters_go_by_their_names(client: FlaskClient, desk: dict[str, Any]) ->
         assert ids(client, nothing, desk) == []
     lists = client.get("/api/support/lists", **desk).json
     assert (lists["lists"]["open"], lists["lists"]["waiting"], lists["lists"]["mine"]) == (2, 1, 0)
-    assert lists["lists"]["all"] == 2 and client.get("/api/support/waiting", **desk).json == {
-        "waiting": 1,
-        "unanswered": 0,
-    }
+    assert lists["lists"]["all"] == 2
+    assert client.get("/api/support/waiting", **desk).json == {"waiting": 1, "unanswered": 0}
     assert (lists["engines"], lists["tags"]) == (["clerk"], [])
 
 
@@ -92,6 +90,12 @@ def test_filters_go_by_their_names(client: FlaskClient, desk: dict[str, Any]) ->
 def test_what_cannot_be_asked_is_a_problem(client: FlaskClient, desk: dict[str, Any], query: str) -> None:
     answer = client.get(f"{INBOX}?{query}", **desk)
     assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+
+
+def test_what_is_no_day_is_told_in_plain_words(client: FlaskClient, desk: dict[str, Any]) -> None:
+    for no_day in ("abc", "2026-02-31", "2026-02-01T10:00"):
+        [wrong] = client.get(INBOX, query_string={"from": no_day}, **desk).json["errors"]
+        assert wrong == {"field": "from", "message": "A day like 2026-01-31, please."}
 
 
 @pytest.mark.parametrize("words", ["%00", "%", "_", '"', "'", "*", "a%00b", "%F0%9F%92%A9", "x" * 200, "ﷺ" * 200])

@@ -116,9 +116,13 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     expect(log(shopper)).to_contain_text("has handed the conversation back to me")
     expect(who_is_there(shopper)).to_have_count(0)
     rate(shopper, where)
+    expect(staff.get_by_text("Rated 4 of 5, “Quick.”")).to_be_visible()
     say(shopper, "do you have emma?")
     expect(log(shopper).get_by_role("article").last).to_contain_text("Emma")
     expect(transcript(staff)).to_contain_text("do you have emma?")
+    staff.goto("/support/erased-meanwhile")
+    expect(staff.get_by_role("heading", name="This conversation is not here")).to_be_visible()
+    picture(staff, f"gone-{where}")
 
 
 def is_told_of_new_words(staff: Page, shopper: Page) -> None:

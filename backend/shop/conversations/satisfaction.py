@@ -5,7 +5,7 @@ from sqlalchemy import update
 from backend.errors import invalid
 from backend.infra.database import Transaction
 from backend.shop.accounts.people import Person
-from backend.shop.conversations import threads
+from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import conversations
 from backend.shop.payments import card_numbers
 
@@ -22,3 +22,4 @@ def rate(tx: Transaction, person: Person | None, conversation_id: str, score: in
         raise invalid("reason", f"A reason has at most {LONGEST_REASON} letters.")
     said = dict(satisfaction=score, satisfaction_reason=why or None)
     tx.execute(update(conversations).where(conversations.c.seq == conversation.seq).values(said))
+    transcript.tell_desk(tx, conversation)

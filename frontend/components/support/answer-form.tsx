@@ -46,7 +46,7 @@ export function AnswerForm({ id, hasAccount, standing, answers, name }: Props) {
       id="answer"
       onSubmit={say}
       aria-label="Your answer"
-      className="border-line bg-paper mt-8 scroll-mt-[45vh] space-y-2 border-t py-3 lg:tall:sticky lg:tall:bottom-0"
+      className="border-line bg-paper scroll-mt-[45vh] space-y-2 border-t py-3 lg:tall:sticky lg:tall:bottom-0"
     >
       <Labelled label="Answer as a person of the shop" hint={hint} wrong={wrong("text")}>
         {(given) => <textarea {...given} ref={field} onKeyDown={onKeyDown} name="text" required maxLength={4000} rows={2} className="field" />}

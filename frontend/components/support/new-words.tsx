@@ -67,7 +67,7 @@ export function NewWords({ last, me, beginsAtEnd }: Props) {
   }
   return (
     <>
-      <div ref={end} tabIndex={-1} className="pt-4 outline-none" />
+      <div ref={end} tabIndex={-1} className="outline-none" />
       {isNewBelow && (
         <div className="sticky bottom-4 z-10 flex h-0 justify-center lg:tall:bottom-60">
           <button type="button" onClick={press} className="button appear min-h-9 -translate-y-full px-4 py-1 text-sm shadow-lg">

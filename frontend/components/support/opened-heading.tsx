@@ -23,7 +23,7 @@ export function OpenedHeading({ opened }: { opened: Opened }) {
       )}
       {satisfaction !== null && (
         <p className="mt-1 break-words">
-          Content: {satisfaction} of 5{why && <>, “{why}”</>}
+          Rated {satisfaction} of 5{why && <>, “{why}”</>}
         </p>
       )}
     </header>

@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import { AnswerForm } from "@/components/support/answer-form";
 import { AsSeen } from "@/components/support/as-seen";
 import { Assignee } from "@/components/support/assignee";
@@ -15,6 +14,7 @@ import { TranscriptMessage } from "@/components/support/transcript-message";
 import { TranscriptViews, transcriptUrl, type View } from "@/components/support/transcript-views";
 import { Uncover } from "@/components/support/uncover";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { WithoutWishlist } from "@/components/wishlist/wishlist";
 import { api, must } from "@/lib/api/server";
 import type { FullMessage } from "@/lib/api/types";
@@ -33,7 +33,7 @@ export default async function Transcript({ params, searchParams }: Props) {
   const client = await api();
   const path = { conversation_id: id };
   const found = await client.GET("/api/support/conversations/{conversation_id}", { params: { path } });
-  if (found.response.status === 404) notFound();
+  if (found.response.status === 404) return <Gone />;
   const opened = must(found);
   const [said, standing, work, background, canned] = await Promise.all([
     client.GET("/api/support/conversations/{conversation_id}/messages", { params: { path, query: { limit: PAGE, cursor } } }).then(must),
@@ -82,7 +82,7 @@ export default async function Transcript({ params, searchParams }: Props) {
           <h2 className="sr-only">What was said</h2>
           <WithoutWishlist>
             {/* What has the focus is not left below the answer that is being written. */}
-            <ol className="mt-6 space-y-8 lg:tall:[&_:is(a,summary,[tabindex])]:scroll-mb-56" aria-label="Transcript">
+            <ol className="mt-6 mb-8 space-y-8 lg:tall:[&_:is(a,summary,[tabindex])]:scroll-mb-56" aria-label="Transcript">
               {messages.map((message, place) => (
                 <li key={message.id}>
                   {view === "seen" ? <AsSeen message={message} /> : <TranscriptMessage message={message} before={messages[place - 1]} />}
@@ -91,7 +91,7 @@ export default async function Transcript({ params, searchParams }: Props) {
             </ol>
           </WithoutWishlist>
           {!cursor && <NewWords last={messages.at(-1)} me={me.name} beginsAtEnd={standing.is_mine || opened.needs_person} />}
-          {messages.length === 0 && <p className="text-faint mt-6">Nothing has been said here yet.</p>}
+          {messages.length === 0 && <p className="text-faint my-6">Nothing has been said here yet.</p>}
           <AnswerForm
             id={id}
             answers={canned.items}
@@ -116,5 +116,17 @@ export default async function Transcript({ params, searchParams }: Props) {
         </aside>
       </div>
     </div>
+  );
+}
+
+/** A conversation may go while it is being read: its shopper erases it. */
+function Gone() {
+  return (
+    <Notice title="This conversation is not here">
+      <p role="status">Its shopper has erased it, or there never was one at this address.</p>
+      <Link href="/support" className="button button-main">
+        All conversations
+      </Link>
+    </Notice>
   );
 }

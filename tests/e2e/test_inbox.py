@@ -116,10 +116,16 @@ def test_keys_lead_through_the_list_and_only_there(visitor: NewPage) -> None:
     expect(search).to_be_focused()
     page.keyboard.type("jk/?")
     expect(search).to_have_value("jk/?")
-    rows(page).first.focus()
+    search.fill("conversation")
+    search.press("Enter")
+    expect(page.get_by_role("list", name="Conversations")).to_be_focused()
     page.keyboard.press("j")
+    expect(rows(page).nth(0)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/support/.+"))
+    page.get_by_role("link", name="Back to the list").click()
+    expect(page).to_have_url(re.compile("q=conversation"))
+    expect(rows(page).nth(0)).to_be_focused()
 
 
 def test_what_is_said_meanwhile_arrives_and_leaves_the_focus_where_it_is(visitor: NewPage) -> None:

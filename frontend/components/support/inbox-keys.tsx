@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { conversationLeft } from "@/lib/inbox-way";
 
 const KEYS = [
   [["j", "↓"], "the next conversation"],
@@ -11,14 +12,25 @@ const KEYS = [
 ] as const;
 const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
-type Props = { id: string; search: string; head: React.ReactNode; children: React.ReactNode[] };
+type Props = { id: string; isAnswer: boolean; search: string; head: React.ReactNode; children: React.ReactNode[] };
 
-/** The rows of the inbox, through which keys lead: only while the list has the focus, so that they disturb nobody. */
-export function InboxKeys({ id, search, head, children }: Props) {
+/**
+ * The rows of the inbox, through which keys lead: only while the list has the focus, so that they disturb nobody. It gets it
+ * when it is the answer to a search, and when one comes back to it from a conversation.
+ */
+export function InboxKeys({ id, isAnswer, search, head, children }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const help = useRef<HTMLDialogElement>(null);
   const at = useRef(-1);
   const rows = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
+
+  const take = useEffectEvent(() => {
+    const left = conversationLeft();
+    if (document.activeElement !== document.body || !(left || isAnswer)) return;
+    const row = rows().find((one) => one.getAttribute("href") === `/support/${left}`);
+    (row ?? list.current)?.focus({ preventScroll: true });
+  });
+  useEffect(() => take(), []);
 
   // A row that has left the list hands the focus on to the one that has come to its place.
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { Link } from "@/components/ui/link";
+import { BackToList } from "@/components/support/back-to-list";
 import type { Opened } from "@/lib/api/types";
 import { FLAG_HINTS } from "@/lib/inbox";
 import { count, day } from "@/lib/words";
@@ -8,9 +8,7 @@ export function OpenedHeading({ opened }: { opened: Opened }) {
   const { title, shopper, created_at, message_count, needs_person, is_stuck, satisfaction, satisfaction_reason: why } = opened;
   return (
     <header>
-      <Link href="/support" className="link inline-flex min-h-6 items-center text-sm">
-        All conversations
-      </Link>
+      <BackToList id={opened.id} />
       <h1 className="mt-2 text-3xl break-words">{title}</h1>
       <p className="text-faint mt-1 break-words">
         {shopper ? `${shopper.name} (${shopper.email})` : "A visitor"}, since {day(created_at)}, {count(message_count, "message")}

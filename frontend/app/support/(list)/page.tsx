@@ -35,7 +35,7 @@ export default async function Support({ searchParams }: Props) {
   const { lists, engines, tags } = must(desk);
   return (
     <div className="page">
-      <InboxNews />
+      <InboxNews here={inboxUrl(asked, { cursor: asked.cursor })} />
       <h1 className="text-3xl">Conversations</h1>
       {page.items.length > 0 && (
         <a href={`#${LIST}`} className="link inline-flex min-h-6 items-center text-sm not-focus:sr-only">
@@ -52,7 +52,7 @@ export default async function Support({ searchParams }: Props) {
           <Search asked={asked} />
           <InboxViews asked={asked} views={must(views).items} />
           <h2 className="sr-only">Those listed</h2>
-          <InboxKeys id={LIST} search={SEARCH} head={<Counted total={page.total} asked={asked} />}>
+          <InboxKeys id={LIST} isAnswer={Boolean(asked.q)} search={SEARCH} head={<Counted total={page.total} asked={asked} />}>
             {(page.items as Entry[]).map((entry) => (
               <InboxRow key={entry.id} entry={entry} />
             ))}

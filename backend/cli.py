@@ -111,11 +111,13 @@ def _make_up_past(database: Database, passwords: Passwords, currency: str) -> No
 
     try:
         with database.transaction() as tx:
-            readers = history.make_up(tx, passwords.hash(secrets.token_urlsafe()), currency, *HISTORY)
+            readers = history.move_in(tx, passwords.hash(secrets.token_urlsafe()), currency)
     except Conflict:
         print("This shop has a made-up past already.")
         return
-    rehearsal.rehearse(database, currency, readers)
+    rehearsal.rehearse(database, currency, readers, HISTORY[1])
+    with database.transaction() as tx:
+        history.make_up(tx, readers, currency, *HISTORY)
 
 
 def _appoint_admin(database: Database, passwords: Passwords, email: str) -> None:

@@ -134,7 +134,7 @@ def _shop(folder: Path, count: int) -> tuple[Database, Person]:
     importing.load(database, made_up(folder / "books.csv", 20_000), progress=False)
     with database.transaction() as tx:
         ada = people.appoint(tx, "ada@example.test", "Ada", "no password", "admin")
-        history.make_up(tx, "no password", "USD", min(SEED, count), SHOP_DAYS)
+        history.make_up(tx, history.move_in(tx, "no password", "USD"), "USD", min(SEED, count), SHOP_DAYS)
     _multiplied.past(folder / "shop.db", -(-count // SEED), SHOP_DAYS)
     with database.transaction() as tx:
         tally.recount(tx)

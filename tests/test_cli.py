@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,9 @@ from sqlalchemy import Table, func, select, update
 
 from backend import cli
 from backend.config import ROOT
-from backend.infra.database import Database
+from backend.infra.database import Database, now
 from backend.shop.accounts import people
-from backend.shop.analytics import sales
+from backend.shop.analytics import sales, weeks
 from backend.shop.analytics.periods import Period, today
 from backend.shop.analytics.sales import Takings
 from backend.shop.catalogue.tables import books
@@ -150,7 +151,14 @@ def test_a_past_has_parcels_and_conversations_and_is_made_up_once(
         staff = people.credentials_of(tx, "support@shelftalker.example").person
         [seen] = ledger.listed(tx, staff, 1, status="delivered").items
         assert {line.book_id for line in seen.lines} == packing.books_in(seen.parcels)
-        assert any(entry.conversation.needs_person for entry in inbox.listed(tx, staff, 50).items)
+        talks = [entry.conversation for entry in inbox.listed(tx, staff, 50).items]
+        course = weeks.course(tx, staff, Period(today().first - timedelta(days=69), today().last))
+    assert talks[0].created_at <= talks[0].updated_at <= now()
+    assert all(earlier.updated_at < later.created_at for later, earlier in pairwise(talks))
+    assert [talk.needs_person for talk in talks].count(True) == 1
+    assert all(week.conversations for week in course[1:-1])
+    for told in ("handed_over", "rated_down", "rated"):
+        assert sum(bool(getattr(week, told)) for week in course) >= 3
     assert cli.main(["init", "--with-history"]) == 0
     assert "already" in capsys.readouterr().out
     assert [rows(database, table) for table in (orders, parcels, conversations, messages, proposals)] == before

@@ -4,7 +4,8 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -121,9 +122,22 @@ def _day_of_zoned(element: utc_day, compiler: SQLCompiler, **given: Any) -> str:
     return f"date({compiler.process(element.clauses, **given)} AT TIME ZONE 'UTC')"
 
 
+_ago: ContextVar[timedelta] = ContextVar("ago", default=timedelta())
+
+
 def now() -> datetime:
     """The present moment, UTC."""
-    return datetime.now(UTC)
+    return datetime.now(UTC) - _ago.get()
+
+
+@contextmanager
+def back_then(ago: timedelta) -> Iterator[None]:
+    """Has all that is done meanwhile be done so long ago: for a past that is made up, and nothing else."""
+    before = _ago.set(ago)
+    try:
+        yield
+    finally:
+        _ago.reset(before)
 
 
 def once_kept(tx: Transaction, tell: Callable[[], None]) -> None:

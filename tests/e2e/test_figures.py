@@ -22,7 +22,7 @@ def address_with_past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     with open_shop(folder) as address:
         database = Database(f"sqlite:///{folder / 'shop.db'}")
         with database.transaction() as tx:
-            history.make_up(tx, "no password", "USD", 300, 40)
+            history.make_up(tx, history.move_in(tx, "no password", "USD"), "USD", 300, 40)
         database.close()
         yield address
 

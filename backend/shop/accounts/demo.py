@@ -32,6 +32,12 @@ def living(tx: Transaction) -> list[tuple[Role, str, str]]:
     return [(role, email, password) for role, email, _, password in DEMO_PEOPLE if _lives_here(tx, email)]
 
 
+def at_desk(tx: Transaction) -> Person | None:
+    """Who of the demo people is at the desk, where they live in this shop."""
+    email = next(email for role, email, _, _ in DEMO_PEOPLE if role == "support")
+    return people.credentials_of(tx, email).person if _lives_here(tx, email) else None
+
+
 def _lives_here(tx: Transaction, email: str) -> bool:
     try:
         people.credentials_of(tx, email)

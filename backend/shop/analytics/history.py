@@ -60,29 +60,28 @@ class Sale:
         return sorted({line["seller_id"] for line in self.lines}, key=lambda seller: seller or 0)
 
 
-def make_up(tx: Transaction, password_hash: str, currency: str, count: int, days: int) -> list[Person]:
-    """Writes so many orders over the last days, and their tally; who placed them. Conflict when it was done before.
+def move_in(tx: Transaction, password_hash: str, currency: str) -> list[Person]:
+    """Adds the readers whose past is made up; Conflict when they are here already."""
+    if not _shelf(tx, currency):
+        raise NotFound("A shop without books of its own has no past.")
+    return [
+        people.appoint(tx, f"{name.lower()}.reader@shelftalker.example", name, password_hash, "shopper")
+        for name in READERS
+    ]
+
+
+def make_up(tx: Transaction, readers: Sequence[Person], currency: str, count: int, days: int) -> None:
+    """Writes so many orders of these readers over the last days, and the tally of all orders.
 
     They are of books that the shop itself sells, or its demo seller.
     """
     shelf = _shelf(tx, currency)
-    if not shelf:
-        raise NotFound("A shop without books of its own has no past.")
-    readers = _readers(tx, password_hash)
     homes = {one.id: addresses.keep(tx, one, replace(HOME, name=one.name)).row for one in readers}
     sales = _sales(random.Random(7), [one.id for one in readers], shelf, count, days)  # noqa: S311  always the same
     ids = _order_ids()
     while batch := list(islice(sales, AT_ONCE)):
         _write(tx, batch, ids, currency, homes)
     tally.recount(tx)
-    return readers
-
-
-def _readers(tx: Transaction, password_hash: str) -> list[Person]:
-    return [
-        people.appoint(tx, f"{name.lower()}.reader@shelftalker.example", name, password_hash, "shopper")
-        for name in READERS
-    ]
 
 
 def _shelf(tx: Transaction, currency: str) -> list[Row]:

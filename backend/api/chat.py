@@ -92,8 +92,15 @@ class ConversationNow(Conversation):
     satisfaction_reason: str | None = None
 
 
+class ListedConversation(Conversation):
+    """A conversation, whether it waits for a person, and whether one has answered since the shopper last spoke."""
+
+    waiting: bool
+    answered: bool
+
+
 class ConversationPage(BaseModel):
-    items: list[Conversation]
+    items: list[ListedConversation]
     next: str | None
     total: int
 
@@ -167,8 +174,15 @@ def decline(path: ConversationPath, body: Answering) -> Response:
 def listed(query: PageQuery) -> Response:
     """One's own conversations, the one last spoken in first."""
     with services().database.reading() as tx:
-        page = threads.listed(tx, person(), query.limit, query.cursor).map(Conversation.of)
-    return answer(ConversationPage(items=page.items, next=page.next, total=page.total))
+        page = threads.listed(tx, person(), query.limit, query.cursor)
+        answered = threads.answered_by_staff(tx, page.items)
+    items = [
+        ListedConversation(
+            **Conversation.of(talk).model_dump(), waiting=talk.needs_person, answered=talk.id in answered
+        )
+        for talk in page.items
+    ]
+    return answer(ConversationPage(items=items, next=page.next, total=page.total))
 
 
 @api.get("/chat/conversations/<conversation_id>", responses={200: ConversationNow}, security=EITHER_WAY)

@@ -41,6 +41,25 @@ def test_a_conversation_is_taken_answered_and_handed_back(
     assert client.get(mine, **me).json["with"] is None
 
 
+def test_the_list_of_ones_own_conversations_tells_where_a_person_is_waited_for_or_has_answered(
+    client: FlaskClient, alice: Person, sam: Person, as_: As
+) -> None:
+    me, desk = as_(alice), as_(sam)
+    talk = say(client, "let me talk to a real person", **me)["conversation_id"]
+    say(client, "do you have Emma?", **me)
+
+    def stands() -> list[tuple[bool, bool]]:
+        return [(one["waiting"], one["answered"]) for one in client.get("/api/chat/conversations", **me).json["items"]]
+
+    assert stands() == [(False, False), (True, False)]
+    client.post(f"/api/support/conversations/{talk}/take", **desk)
+    client.post(f"/api/support/conversations/{talk}/messages", json={"text": "Good day."}, **desk)
+    client.post(f"/api/support/conversations/{talk}/hand-back", **desk)
+    assert stands() == [(False, True), (False, False)]
+    say(client, "thank you", talk, **me)
+    assert stands() == [(False, False), (False, False)]
+
+
 def test_whoever_is_called_is_said_to_be_there_only_when_they_are(
     client: FlaskClient, alice: Person, sam: Person, as_: As
 ) -> None:

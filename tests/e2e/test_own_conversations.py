@@ -30,6 +30,7 @@ def test_a_shopper_downloads_their_conversations_and_erases_one_and_all(visitor:
     go_to(page, "Account")
     expect(listed(page)).to_have_count(2)
     assert faults(page) == []
+    go_on_in_the_older_one(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="Download all").click()
     download.value.save_as(tmp_path / "mine.json")
@@ -53,6 +54,26 @@ def test_a_shopper_downloads_their_conversations_and_erases_one_and_all(visitor:
     say(page, "do you have Persuasion?")
     expect(log(page)).to_contain_text("do you have Persuasion?")
     assert page.request.get("/api/chat/conversations").json()["total"] == 1
+
+
+def go_on_in_the_older_one(page: Page) -> None:
+    older = page.get_by_role("link", name="do you have Emma?")
+    address = str(older.get_attribute("href"))
+    older.click()
+    page.wait_for_url("**/chat")
+    expect(log(page)).to_contain_text("do you have Emma?")
+    expect(log(page)).not_to_contain_text("Holes?")
+    page.goto("/chat?conversation=nobodys")
+    expect(page.get_by_role("heading", name="This conversation is not here")).to_be_visible()
+    page.get_by_role("link", name="Go on with the last one").click()
+    expect(log(page)).to_contain_text("do you have Emma?")
+    page.goto(address)
+    say(page, "and Holes?")
+    page.reload()
+    expect(log(page)).to_contain_text("do you have Emma?")
+    expect(log(page)).to_contain_text("and Holes?")
+    assert page.request.get("/api/chat/conversations").json()["total"] == 2
+    go_to(page, "Account")
 
 
 def go_to_chat(page: Page) -> None:

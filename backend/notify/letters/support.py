@@ -16,7 +16,8 @@ def pass_on_answer(event: Event, means: Means) -> None:
         said = transcript.text_of(tx, event.payload["message_id"])
     assert shopper, "people are never deleted while they have conversations"
     if said is not None:
-        post(event, means, shopper, said=[line for line in said.splitlines() if line.strip()])
+        lines = [line for line in said.splitlines() if line.strip()]
+        post(event, means, shopper, said=lines, conversation_id=event.payload["conversation_id"])
 
 
 def call_to_the_desk(event: Event, means: Means) -> None:

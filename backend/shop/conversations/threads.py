@@ -1,6 +1,7 @@
 """Conversations: who speaks in them, and what they are called."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -13,7 +14,7 @@ from backend.errors import NotFound
 from backend.infra.database import Transaction, now
 from backend.shop.accounts.people import STAFF, Person
 from backend.shop.accounts.tables import people
-from backend.shop.conversations.tables import conversations
+from backend.shop.conversations.tables import conversations, messages
 from backend.values import Page, cursor_of, position_of
 
 
@@ -139,6 +140,19 @@ def listed(tx: Transaction, person: Person, limit: int, cursor: str | None = Non
     count = tx.execute(select(func.count()).select_from(conversations).where(theirs)).scalar_one()
     more = cursor_of(rows[limit - 1]["last_seq"]) if len(rows) > limit else None
     return Page([_conversation(row) for row in rows[:limit]], more, count)
+
+
+def answered_by_staff(tx: Transaction, talks: Sequence[Conversation]) -> set[str]:
+    """The ids of those conversations in which somebody of the staff has said something since the shopper last spoke."""
+    last = {role: func.max(case((messages.c.role == role, messages.c.seq))) for role in ("staff", "shopper")}
+    query = (
+        select(conversations.c.id)
+        .join(messages, messages.c.conversation_seq == conversations.c.seq)
+        .where(conversations.c.seq.in_([talk.seq for talk in talks]))
+        .group_by(conversations.c.id)
+        .having(last["staff"] > func.coalesce(last["shopper"], 0))
+    )
+    return set(tx.execute(query).scalars())
 
 
 def ask_for_person(tx: Transaction, conversation: Conversation) -> None:

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { deskOf, NOBODY } from "@/components/chat/desk";
+import { deskOf } from "@/components/chat/desk";
 import { send } from "@/lib/api/browser";
 import { follow, useTold } from "@/lib/live";
 import type { ConversationNow, Message, MessagePage, Talk } from "@/lib/api/types";
@@ -39,6 +39,5 @@ export function useDesk(talk: Talk, id: string | null, isTalking: boolean, add: 
 
   useEffect(() => follow(id), [id]);
 
-  const forget = () => setDesk(NOBODY);
-  return { desk, setDesk, lookSoon, forget };
+  return { desk, setDesk, lookSoon };
 }

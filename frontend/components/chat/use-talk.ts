@@ -2,7 +2,7 @@
 
 import { useChat } from "@ai-sdk/react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { heard, sending } from "@/components/chat/draft";
 import { BROKE_OFF, told } from "@/components/chat/faults";
 import {
@@ -19,6 +19,7 @@ import {
   withStopped,
   type TalkMessage,
 } from "@/components/chat/talk";
+import { NOTHING_SAID } from "@/components/chat/desk";
 import { useDesk } from "@/components/chat/use-desk";
 import { useMissed } from "@/components/chat/use-missed";
 import { send } from "@/lib/api/browser";
@@ -29,8 +30,10 @@ type How = "confirm" | "decline";
 type Fault = { why: string; how?: How };
 
 /** One conversation: what was said, what waits for a yes, and the ways to go on. */
-export function useTalk(talk: Talk) {
+export function useTalk(begun: Talk) {
   const router = useRouter();
+  const [talk, setTalk] = useState(begun);
+  const kept = useRef(begun.id);
   const [pending, setPending] = useState<Pending | null>(talk.pending);
   const [earlier, setEarlier] = useState(talk.earlier);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -55,14 +58,16 @@ export function useTalk(talk: Talk) {
   const isHeard = messages.at(-1)?.role === "assistant";
 
   useEffect(() => {
-    if (id && id !== talk.id) remember(id);
-  }, [id, talk.id]);
+    if (!id || id === kept.current) return;
+    kept.current = id;
+    void remember(id);
+  }, [id]);
 
   useEffect(() => {
     if (isTalking && isHeard) heard();
   }, [isTalking, isHeard]);
 
-  const { desk, setDesk, lookSoon, forget } = useDesk(talk, id, isTalking, (latest, here) =>
+  const { desk, setDesk, lookSoon } = useDesk(talk, id, isTalking, (latest, here) =>
     chat.setMessages((before) => withDesk(before, latest, here)),
   );
 
@@ -107,23 +112,28 @@ export function useTalk(talk: Talk) {
     chat.setMessages((after) => [...page.items.toReversed().map((message) => fromTranscript(message, id)), ...after]);
   }
 
-  async function beginAnew() {
+  /** Goes on in another conversation. */
+  async function open(other: Talk) {
     await chat.stop();
-    setPending(null);
-    setEarlier(null);
+    setTalk(other);
+    setPending(other.pending);
+    setEarlier(other.earlier);
     setFault(null);
-    forget();
+    setDesk(other.desk);
     chat.clearError();
-    chat.setMessages([]);
-    remember(null);
+    chat.setMessages(other.messages.map((message) => fromTranscript(message, other.id)));
+    kept.current = other.id;
+    await remember(other.id);
   }
+
+  const beginAnew = () => open(NOTHING_SAID);
 
   const trouble = fault?.why ?? (chat.error && told(chat.error)) ?? "";
   const tryAgain = () => (fault?.how ? answer(fault.how) : sayAgain());
-  return { id, messages, desk, setDesk, say, stop: chat.stop, answer, beginAnew, earlier, addEarlier, pending, isTalking, isAnswering, trouble, tryAgain };
+  return { id, messages, desk, setDesk, say, stop: chat.stop, answer, open, beginAnew, earlier, addEarlier, pending, isTalking, isAnswering, trouble, tryAgain };
 }
 
 /** Keeps the conversation for this browser, even when its page is being left just now. */
 function remember(id: string | null) {
-  void fetch("/session/conversation", { method: "POST", body: JSON.stringify({ id }), keepalive: true });
+  return fetch("/session/conversation", { method: "POST", body: JSON.stringify({ id }), keepalive: true }).catch(() => null);
 }

@@ -3471,14 +3471,17 @@ export interface components {
         /** ConversationPage */
         ConversationPage: {
             /** Items */
-            items: components["schemas"]["Conversation"][];
+            items: components["schemas"]["ListedConversation"][];
             /** Next */
             next: string | null;
             /** Total */
             total: number;
         };
-        /** Conversation */
-        Conversation: {
+        /**
+         * ListedConversation
+         * @description A conversation, whether it waits for a person, and whether one has answered since the shopper last spoke.
+         */
+        ListedConversation: {
             /** Id */
             id: string;
             /** Title */
@@ -3495,6 +3498,10 @@ export interface components {
             updated_at: string;
             /** Message Count */
             message_count: number;
+            /** Waiting */
+            waiting: boolean;
+            /** Answered */
+            answered: boolean;
         };
         /**
          * ConversationNow

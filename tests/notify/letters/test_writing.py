@@ -46,7 +46,8 @@ def letter(template: str = "order_placed", attachments: tuple[Attachment, ...] =
     parcel = SimpleNamespace(seller=None, carrier="Post", tracking_number="<b>1</b>\n2")
     ours = {"name": "Alice", "order": order(), "token": "t0k3n", "parcel": parcel, "lines": order().lines}
     ours |= {"book": SimpleNamespace(id=7, title="Dune"), "left": 2, "said": ["It was our fault.", "<b>Really</b>."]}
-    facts = ours | {"copies": [], "is_attached": True, "conversation_ids": ["c0nv3rsation"]} | facts
+    ours |= {"conversation_id": "c0nv3rsation", "conversation_ids": ["c0nv3rsation"]}
+    facts = ours | {"copies": [], "is_attached": True} | facts
     posted = written(template, SENDER, "alice@example.test", "the-key", facts, attachments)
     return message_from_bytes(bytes(posted), _class=EmailMessage, policy=default)
 

@@ -59,12 +59,14 @@ def test_a_conversation_that_was_answered_waits_no_more(database: Database, alic
 def test_the_shopper_is_written_to_what_was_said_and_no_more(
     database: Database, alice: Person, sam: Person, tmp_path: Path
 ) -> None:
-    answered(database, sam, waiting(database, alice))
+    talk = waiting(database, alice)
+    answered(database, sam, talk)
     [letter] = letters(database, tmp_path)
     plain, html = letter.get_body(("plain",)), letter.get_body(("html",))
     assert letter["To"] == alice.email and plain and html
     assert "It was our fault." in plain.get_content() and "A new copy is on its way" in plain.get_content()
     assert "&lt;b&gt;today" in html.get_content()
+    assert f"/chat?conversation={talk}" in plain.get_content()
 
 
 def test_a_visitor_has_no_address_to_be_written_to(database: Database, sam: Person, tmp_path: Path) -> None:

@@ -230,6 +230,15 @@ def messages(path: ConversationPath, query: PageQuery) -> Response:
     return answer(MessagePage(items=page.items, next=page.next, total=page.total))
 
 
+@api.post("/chat/conversations/<conversation_id>/join", responses={204: None}, security=SIGNED_IN)
+def join(path: ConversationPath) -> Response:
+    """Make a conversation that was begun without an account one's own, as speaking in it does. Twice is once."""
+    somebody = person()
+    with services().database.transaction() as tx:
+        threads.join(tx, somebody, path.conversation_id)
+    return Response(status=204)
+
+
 @api.post("/chat/conversations/<conversation_id>/satisfaction", responses={204: None}, security=EITHER_WAY)
 def satisfaction(path: ConversationPath, body: Satisfaction) -> Response:
     """How content a shopper is with their conversation; what they said before is replaced."""

@@ -60,6 +60,18 @@ def test_the_list_of_ones_own_conversations_tells_where_a_person_is_waited_for_o
     assert stands() == [(False, False), (False, False)]
 
 
+def test_whoever_signs_in_while_they_wait_for_a_person_is_known_to_the_desk_without_another_word(
+    client: FlaskClient, alice: Person, bob: Person, sam: Person, as_: As
+) -> None:
+    talk = say(client, "let me talk to a real person")["conversation_id"]
+    join, desk = f"/api/chat/conversations/{talk}/join", as_(sam)
+    assert client.post(join).status_code == 401
+    assert [client.post(join, **as_(alice)).status_code for _ in range(2)] == [204, 204]
+    assert client.get(f"/api/support/conversations/{talk}", **desk).json["shopper"]["name"] == "A•••"
+    assert client.post(join, **as_(bob)).status_code == 404
+    assert client.get(f"/api/chat/conversations/{talk}").status_code == 404
+
+
 def test_whoever_is_called_is_said_to_be_there_only_when_they_are(
     client: FlaskClient, alice: Person, sam: Person, as_: As
 ) -> None:

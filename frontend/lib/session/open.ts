@@ -2,7 +2,7 @@
 
 import { cookies } from "next/headers";
 import { backendUrl, cameFrom } from "@/lib/api/backend";
-import { ACCESS, isSecure, keepSession, keepVisitorCart, VISITOR_CART } from "@/lib/session/cookies";
+import { ACCESS, CONVERSATION, isSecure, keepSession, keepVisitorCart, VISITOR_CART } from "@/lib/session/cookies";
 import { pour, readCart } from "@/lib/session/visitor-cart";
 
 export async function openSession(request: Request, how: "login" | "register" | "reset" | "password") {
@@ -21,5 +21,13 @@ export async function openSession(request: Request, how: "login" | "register" | 
   const cart = readCart(jar.get(VISITOR_CART)?.value);
   // A cart that could not be poured out stays in its cookie, for the next time.
   if (cart.items.length > 0 && (await pour(cart, said.access_token))) keepVisitorCart(jar, "", isSecure(request));
+  const conversation = jar.get(CONVERSATION)?.value;
+  if (conversation) await joinConversation(conversation, said.access_token);
   return Response.json(said.user);
+}
+
+/** Makes what a visitor has said theirs: an answer to it comes to them by letter. What cannot be reached now is, once they speak. */
+async function joinConversation(id: string, accessToken: string) {
+  const path = `/api/chat/conversations/${encodeURIComponent(id)}/join`;
+  await fetch(`${backendUrl()}${path}`, { method: "POST", headers: { Authorization: `Bearer ${accessToken}` } }).catch(() => null);
 }

@@ -49,7 +49,7 @@ export default async function Layout({ children }: { children: React.ReactNode }
         <NoticeBar notices={notices} />
         {user && <OrderNews />}
         <Header user={user} copies={copies} waiting={waiting} />
-        <TalkHere talk={talk} key={user?.id ?? "visitor"}>
+        <TalkHere talk={talk} isSignedIn={user !== null} key={user?.id ?? "visitor"}>
           <WishlistHere kept={kept}>
             <main id="main" tabIndex={-1} className="flex-1 outline-none">
               {children}

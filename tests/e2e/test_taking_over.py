@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import NewPage
-from tests.e2e.people import log, register, say, sign_in
+from tests.e2e.people import go_to, log, register, say, sign_in
 from tests.e2e.test_live import open_and_wait
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
@@ -91,7 +91,8 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
 
     staff.get_by_label("Answer as a person of the shop").fill("half a sen")
     say(shopper, "My parcel is torn, <b>badly</b>.")
-    expect(log(shopper).get_by_text("Delivered.")).to_be_visible()
+    expect(log(shopper).get_by_text("has your message.")).to_be_visible()
+    expect(shopper.get_by_role("textbox", name="Message")).to_have_attribute("placeholder", re.compile("^Write to "))
     expect(log(shopper).get_by_text("No answer has come yet")).to_have_count(0)
     expect(transcript(staff)).to_contain_text("My parcel is torn, <b>badly</b>.")
     expect(staff.get_by_label("Answer as a person of the shop")).to_have_value("half a sen")
@@ -104,7 +105,8 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     spoken = log(shopper).get_by_role("article").last
     expect(spoken).to_contain_text(", of the shop")
     expect(spoken).to_contain_text("<i>today</i>")
-    expect(log(shopper).get_by_text("Delivered.")).to_have_count(0)
+    expect(log(shopper).get_by_text("has your message.")).to_have_count(0)
+    thinks_better_of_a_new_conversation(shopper, "You find it under Account")
     picture(shopper, f"with-{where}")
     picture(staff, f"taken-{where}")
 
@@ -144,6 +146,12 @@ def is_told_of_new_words(staff: Page, shopper: Page) -> None:
     expect(said).to_be_in_viewport(ratio=1)
 
 
+def thinks_better_of_a_new_conversation(shopper: Page, where: str) -> None:
+    shopper.get_by_role("button", name="Begin a new conversation").click()
+    expect(shopper.get_by_role("group", name="Begin a new conversation?")).to_contain_text(where)
+    shopper.get_by_role("button", name="No, stay here").click()
+
+
 def rate(shopper: Page, where: str) -> None:
     form = shopper.get_by_role("form", name="How it went")
     expect(form.get_by_role("button", name="Say so")).to_be_disabled()
@@ -166,6 +174,7 @@ def test_a_visitor_without_an_account_is_helped_live_as_well(visitor: NewPage) -
     open_transcript(staff, "whispered Ulrich")
     staff.get_by_role("button", name="Take over").click()
     expect(who_is_there(stranger)).to_contain_text("is with you")
+    thinks_better_of_a_new_conversation(stranger, "You will not see it any more")
     picture(stranger, "dock")
     say(stranger, "Good, you are there.")
     expect(transcript(staff)).to_contain_text("Good, you are there.")
@@ -182,3 +191,6 @@ def test_a_visitor_without_an_account_is_helped_live_as_well(visitor: NewPage) -
     talk = staff.url.rpartition("/")[2]
     staff.evaluate("talk => fetch(`/api/support/conversations/${talk}/resolve`, { method: 'POST' })", talk)
     expect(log(stranger)).to_contain_text("takes this as settled")
+    register(stranger, "Ulrich")
+    go_to(stranger, "Account")
+    expect(stranger.get_by_role("link", name="whispered Ulrich")).to_be_visible()

@@ -32,7 +32,7 @@ test("what was there when the page was opened is no news", () => {
 test("what the desk says is told when it comes, with the name of whoever says it", () => {
   const said = { id: "m2", role: "staff", by: "Sam", text: "Here I am.", blocks: [], action: null, engine: null, created_at: "", feedback: null } as Message;
   expect(news(withDesk([], [said], "c"), false)).toBe("Sam, of the shop:\nHere I am.");
-  expect(news([asked, { id: "s", role: "assistant", parts: [], metadata: { action: "with_person" } }], false)).toBe("Delivered.");
+  expect(news([asked, { id: "s", role: "assistant", parts: [], metadata: { action: "with_person" } }], false, "Sam")).toBe("Sam has your message.");
 });
 
 test("a card is told by what it is about", () => {

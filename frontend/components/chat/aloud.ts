@@ -1,17 +1,17 @@
 /** What a screen reader says of the conversation: each answer once and whole, not word by word. */
 
-import { blocksOf, exchanges, isSilent, staffName, STOPPED, textOf, type TalkMessage } from "@/components/chat/talk";
+import { blocksOf, exchanges, isSilent, received, staffName, STOPPED, textOf, type TalkMessage } from "@/components/chat/talk";
 import type { Block } from "@/lib/api/types";
 import { count, money } from "@/lib/words";
 
 /** The news of a conversation; none for what was there when the page was opened. */
-export function news(messages: TalkMessage[], isTalking: boolean) {
+export function news(messages: TalkMessage[], isTalking: boolean, withPerson: string | null = null) {
   if (isTalking) return "The shop is answering.";
   const last = messages.at(-1);
   const { action, isNews, isStaff, by } = last?.metadata ?? {};
   if (last?.role !== "assistant" || !(isNews || exchanges(messages).at(-1)?.isAskedHere)) return "";
   if (action === STOPPED) return "Stopped.";
-  if (isSilent(last)) return "Delivered.";
+  if (isSilent(last)) return received(withPerson);
   return [isStaff ? `${staffName(by)}:` : "", textOf(last), ...blocksOf(last).map(inShort)].filter(Boolean).join("\n");
 }
 

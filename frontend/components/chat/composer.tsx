@@ -4,10 +4,10 @@ import { useDraft, write } from "@/components/chat/draft";
 
 const LONGEST = 4000;
 
-type Props = { box: React.RefObject<HTMLTextAreaElement | null>; onSay: (text: string) => void; onStop: () => void; isTalking: boolean };
+type Props = { box: React.RefObject<HTMLTextAreaElement | null>; onSay: (text: string) => void; onStop: () => void; isTalking: boolean; to: string | null };
 
-/** Where the shopper writes: Enter sends, Shift and Enter begins a new line, Escape stops the answer. */
-export function Composer({ box, onSay, onStop, isTalking }: Props) {
+/** Where the shopper writes, to a person of the shop where one is there: Enter sends, Shift and Enter begins a new line, Escape stops the answer. */
+export function Composer({ box, onSay, onStop, isTalking, to }: Props) {
   const text = useDraft();
 
   function submit() {
@@ -42,7 +42,7 @@ export function Composer({ box, onSay, onStop, isTalking }: Props) {
         rows={1}
         maxLength={LONGEST}
         value={text}
-        placeholder="Ask for a book…"
+        placeholder={to ? `Write to ${to}…` : "Ask for a book…"}
         className="field field-sizing-content max-h-40 resize-none"
         onChange={(event) => write(event.target.value)}
         onKeyDown={onEnter}

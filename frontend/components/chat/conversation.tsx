@@ -2,12 +2,13 @@
 
 import { Fragment, useEffect, useRef } from "react";
 import { news } from "@/components/chat/aloud";
+import { BeginAnew } from "@/components/chat/begin-anew";
 import { Composer } from "@/components/chat/composer";
 import { EraseThis } from "@/components/chat/erase";
 import { Earlier } from "@/components/chat/earlier";
 import { Said } from "@/components/chat/said";
 import { Satisfaction } from "@/components/chat/satisfaction";
-import { exchanges, isSilent, settledBy, textOf } from "@/components/chat/talk";
+import { exchanges, isSilent, received, settledBy, textOf } from "@/components/chat/talk";
 import { useTalkHere } from "@/components/chat/talk-here";
 import { Unanswered } from "@/components/chat/unanswered";
 import { useReading } from "@/components/chat/use-reading";
@@ -84,7 +85,7 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
                         {id && message.id === settled && <Satisfaction id={id} desk={desk} onSaid={talk.setDesk} />}
                       </Fragment>
                     ))}
-                    {isLatest && isDelivered && <p className="text-faint -mt-3 text-right text-sm">Delivered.</p>}
+                    {isLatest && isDelivered && <p className="text-faint -mt-3 text-right text-sm break-words">{received(desk.with)}</p>}
                     {isLatest && isWaiting && <p className="text-faint font-serif italic">Looking along the shelves…</p>}
                     {isLatest && (trouble || isUnanswered) && <Unanswered trouble={trouble} onAgain={() => thenRead(talk.tryAgain)} />}
                   </div>
@@ -100,16 +101,14 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
         )}
       </div>
       <p role="status" aria-live="polite" aria-atomic="true" className="sr-only">
-        {trouble ? "" : news(messages, isTalking)}
+        {trouble ? "" : news(messages, isTalking, desk.with)}
       </p>
       <div className="border-line border-t px-4 py-3">
         <div className={width}>
-          <Composer box={box} onSay={talk.say} onStop={() => thenWrite(talk.stop)} isTalking={isTalking} />
+          <Composer box={box} onSay={talk.say} onStop={() => thenWrite(talk.stop)} isTalking={isTalking} to={desk.with} />
           {messages.length > 0 && (
             <div className="mt-2 flex flex-wrap items-start gap-x-6 gap-y-2 text-xs">
-              <button type="button" onClick={() => thenWrite(talk.beginAnew)} className={QUIET}>
-                Begin a new conversation
-              </button>
+              <BeginAnew key={`anew ${id}`} desk={desk} isSignedIn={talk.isSignedIn} look={QUIET} begin={() => thenWrite(talk.beginAnew)} />
               {id && !isTalking && <EraseThis key={id} id={id} look={QUIET} then={() => thenWrite(talk.beginAnew)} />}
             </div>
           )}

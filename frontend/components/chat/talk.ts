@@ -52,6 +52,11 @@ export function staffName(by: string | null | undefined) {
   return by ? `${by}, of the shop` : "A person of the shop";
 }
 
+/** What stands below words that nobody but a person of the shop answers. */
+export function received(by: string | null) {
+  return `${by ?? "A person of the shop"} has your message.`;
+}
+
 export function textOf(message: TalkMessage) {
   return message.parts.map((part) => (part.type === "text" ? part.text : "")).join("");
 }

@@ -7,7 +7,7 @@ import { send } from "@/lib/api/browser";
 import { useAttempt } from "@/lib/use-attempt";
 
 type Request = { method: string; path: string; body?: object };
-type Props = { button: string; question: string; yes: string; no: string; request: Request; then?: () => void; about?: string; look?: string };
+type Props = { button: string; question: string; yes: string; no: string; request?: Request; then?: () => void; about?: string; look?: string };
 
 /** What cannot be taken back takes two presses: one to ask, one to mean it; and `then` when it is done. */
 export function AskTwice({ button, question, yes, no, request, then, about, look = "button" }: Props) {
@@ -16,7 +16,7 @@ export function AskTwice({ button, question, yes, no, request, then, about, look
   const [isAsked, setAsked] = useState<boolean>();
   const mean = () =>
     attempt(async () => {
-      await send<unknown>(request.method, request.path, request.body);
+      if (request) await send<unknown>(request.method, request.path, request.body);
       then?.();
       router.refresh();
     });

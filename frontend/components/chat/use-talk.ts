@@ -38,6 +38,7 @@ export function useTalk(begun: Talk) {
   const [earlier, setEarlier] = useState(talk.earlier);
   const [fault, setFault] = useState<Fault | null>(null);
   const [isAnswering, setAnswering] = useState(false);
+  const isSaying = useRef(false);
   const chat = useChat<TalkMessage>({
     transport,
     messages: talk.messages.map((message) => fromTranscript(message, talk.id)),
@@ -78,15 +79,23 @@ export function useTalk(begun: Talk) {
 
   async function say(text: string) {
     if (isTalking) await chat.stop();
-    setFault(null);
-    sending(text);
-    void chat.sendMessage({ text }, { body: { conversation_id: id } });
+    once(() => {
+      sending(text);
+      return chat.sendMessage({ text }, { body: { conversation_id: id } });
+    });
   }
 
   /** Sends the last question again; half an answer gives way to the new one. */
   function sayAgain() {
+    once(() => chat.regenerate({ body: { conversation_id: id } }));
+  }
+
+  /** Says something, unless the same press says it twice: of that a page hears before it is drawn anew. */
+  function once(tell: () => Promise<void>) {
+    if (isSaying.current && !isTalking) return;
+    isSaying.current = true;
     setFault(null);
-    void chat.regenerate({ body: { conversation_id: id } });
+    void tell().finally(() => (isSaying.current = false));
   }
 
   async function answer(how: How) {

@@ -8,10 +8,14 @@ from backend.shop.conversations.transcript import Reply
 
 @dataclass(frozen=True)
 class Began:
-    """The message was heard; this is the conversation and the id of the answer to come."""
+    """The message was heard; this is the conversation and the id of the answer to come.
+
+    `kept` is what the shop kept of the message, where that is not all of it.
+    """
 
     conversation_id: str
     message_id: str
+    kept: str | None = None
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,8 @@ class Heard:
     """The place at which it was heard first, which is claimed by whoever answers it."""
     given: Message | None = None
     """The answer, where one has been given to the same message before."""
-    is_struck: bool = False
-    """Whether a card number was struck out of it."""
+    kept: str | None = None
+    """What is left of it where a card number was struck out."""
 
 
 def hear(
@@ -57,6 +57,7 @@ def hear(
     nobody is kept from it, and all who are at it give one answer. Conflict while somebody is at it.
     """
     said, message = message, card_numbers.struck(message)  # before it is kept anywhere, or anybody reads it
+    kept = message if message != said else None
     conversation = _conversation(tx, person, conversation_id, message, key)
     conversation = threads.hold(tx, conversation)  # nobody takes it over between this look and what comes of it
     conversation = taking.relieve(tx, conversation, prompts.desk()["left"])
@@ -64,7 +65,7 @@ def hear(
     before = _sent_before(tx, conversation, message, key) if key else None
     given = once.answer_to(tx, conversation, before) if before else None
     if given:
-        return Heard(conversation, given.id, [], None, given=given)
+        return Heard(conversation, given.id, [], None, given=given, kept=kept)
     recalled = history.recall(tx, conversation)
     seq, earlier = _written(tx, conversation, message, message_id, before, recalled.latest)
     told = SystemMessage(prompts.system_prompt(_facts(tx, person, recalled.notes)))
@@ -75,8 +76,7 @@ def hear(
     answer_id, claimed_seq = shared_id or transcript.new_message_id(), before.seq if before else seq
     if not conversation.taken_by_id:
         once.claim(tx, claimed_seq, answer_id, seconds or 0)
-    is_struck = message != said
-    return Heard(conversation, answer_id, asked, waiting, is_asked_last, seq, claimed_seq, is_struck=is_struck)
+    return Heard(conversation, answer_id, asked, waiting, is_asked_last, seq, claimed_seq, kept=kept)
 
 
 def _conversation(

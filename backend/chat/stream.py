@@ -41,8 +41,9 @@ def events(happenings: Iterator[Happening]) -> Iterator[str]:
 
 def _told(happening: Happening) -> Iterator[str]:
     match happening:
-        case Began(conversation_id, message_id):
-            yield _event("start", messageId=message_id, messageMetadata={"conversation_id": conversation_id})
+        case Began(conversation_id, message_id, kept):
+            metadata = {"conversation_id": conversation_id} | ({"kept": kept} if kept is not None else {})
+            yield _event("start", messageId=message_id, messageMetadata=metadata)
             yield _event("start-step")
         case Said(text):
             yield _event("text-delta", id=TEXT_ID, delta=text)

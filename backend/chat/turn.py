@@ -65,7 +65,7 @@ def say(
     with counter.database.transaction() as tx:
         heard = hear(tx, person, conversation_id, message, key, counter.agent.seconds + AFTER_THE_ENGINE)
     with _claimed(counter.database, heard):
-        yield Began(heard.conversation.id, heard.message_id)
+        yield Began(heard.conversation.id, heard.message_id, heard.kept)
         if heard.given:
             yield from _say_again(counter.database, person, heard.conversation, heard.given)
         elif heard.conversation.taken_by_id:
@@ -128,7 +128,7 @@ def _reply_of(given: Message) -> Reply:
 def _ask(counter: Counter, person: Person | None, heard: Heard) -> Generator[Happening, None, Reply]:
     message = str(heard.earlier[-1].text)
     context = TurnContext(counter.database, person, heard.conversation, counter.currency, message)
-    advice = f"{prompts.sentences()['card_number']}{PARAGRAPH}" if heard.is_struck else ""
+    advice = f"{prompts.sentences()['card_number']}{PARAGRAPH}" if heard.kept else ""
     said = [advice]
     try:
         if advice:

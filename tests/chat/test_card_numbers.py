@@ -1,5 +1,6 @@
 """A card number that somebody types into the chat is kept nowhere and read by nobody, and they are told so."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,16 @@ def test_it_is_nowhere(
     for told in (str(kept), str(model.requests), out, err):
         assert "1111" not in told
     assert "[card number]" in str(kept) and "[card number]" in str(model.requests)
+
+
+def test_a_page_is_told_what_was_kept_before_anything_is_answered(client: FlaskClient) -> None:
+    def began(message: str) -> dict[str, Any]:
+        body = {"message": message, "key": "k"}
+        told = client.post("/api/chat", json=body, headers={"Accept": "text/event-stream"}).text
+        return dict(json.loads(told.split("\n")[0].removeprefix("data: "))["messageMetadata"])
+
+    assert began(f"do you have Emma? {NUMBER}")["kept"] == "do you have Emma? [card number]"
+    assert "kept" not in began("do you have Emma?")
 
 
 def test_it_is_said_in_that_answer_only_and_what_else_was_asked_is_answered(client: FlaskClient) -> None:

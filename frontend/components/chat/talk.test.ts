@@ -11,6 +11,7 @@ import {
   textOf,
   withAnswer,
   withDesk,
+  withKept,
   withSilence,
   withStopped,
   type TalkMessage,
@@ -79,6 +80,11 @@ test("an answer that was stopped before its first word is still seen as stopped"
     ["user", undefined],
     ["assistant", "stopped"],
   ]);
+});
+
+test("a question has no more in it than the shop kept", () => {
+  const said = withKept([asked("4111 1111 1111 1111"), answered("a", { kept: "[card number]" }), asked("q2"), answered("b")]);
+  expect(said.map(textOf)).toEqual(["[card number]", "a", "q2", "b"]);
 });
 
 test("a late answer is added only where its question is still the last word", () => {

@@ -13,6 +13,8 @@ export type Meta = {
   feedback?: string | null;
   isStaff?: boolean;
   by?: string | null;
+  /** What the shop kept of the question, where that is not all of it. */
+  kept?: string;
   /** Said by the desk while the page was open. */
   isNews?: boolean;
 };
@@ -97,6 +99,14 @@ export function withStopped(messages: TalkMessage[]): TalkMessage[] {
   const last = messages.at(-1);
   if (last?.role === "assistant") return [...messages.slice(0, -1), { ...last, metadata: { ...last.metadata, action: STOPPED } }];
   return [...messages, { id: `${last?.id}-stopped`, role: "assistant", parts: [], metadata: { action: STOPPED } }];
+}
+
+/** The messages with no more of a question than the shop kept. */
+export function withKept(messages: TalkMessage[]): TalkMessage[] {
+  return messages.map((message, place) => {
+    const kept = message.role === "user" ? messages[place + 1]?.metadata?.kept : undefined;
+    return kept === undefined ? message : { ...message, parts: [{ type: "text", text: kept }] };
+  });
 }
 
 /** The messages with a late answer to the last one, unless the talk has gone on since. */

@@ -15,6 +15,7 @@ import {
   transport,
   withAnswer,
   withDesk,
+  withKept,
   withSilence,
   withStopped,
   type TalkMessage,
@@ -67,6 +68,12 @@ export function useTalk(begun: Talk) {
   useEffect(() => {
     if (isTalking && isHeard) heard();
   }, [isTalking, isHeard]);
+
+  const { kept: keptWords } = messages.at(-1)?.metadata ?? {};
+  const { setMessages } = chat;
+  useEffect(() => {
+    if (keptWords !== undefined) setMessages(withKept);
+  }, [keptWords, setMessages]);
 
   const { desk, setDesk, lookSoon } = useDesk(talk, id, isTalking, (latest, here) =>
     chat.setMessages((before) => withDesk(before, latest, here)),

@@ -1,5 +1,6 @@
 """Canned answers: what staff say often, kept ready to be said again."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ LONGEST_TITLE, LONGEST = 80, 4000
 MOST = 200
 NAME, SHOP = "{name}", "{shop}"
 """What stands for the shopper's name, and for the shop's, until an answer is given."""
+_PLACE = re.compile(r"\{\w*\}")
 THE_SHOP, SOMEBODY = "Shelftalker", "there"
 
 
@@ -94,6 +96,8 @@ def _row(staff: Person, title: str, text: str) -> dict[str, Any]:
         raise invalid("title", f"A title has from 1 to {LONGEST_TITLE} letters.")
     if not words or len(words) > LONGEST:
         raise invalid("text", f"An answer has from 1 to {LONGEST} letters.")
+    if unknown := [place for place in _PLACE.findall(words) if place not in (NAME, SHOP)]:
+        raise invalid("text", f"{unknown[0]} stands for nothing: only {NAME} and {SHOP} are filled in.")
     return dict(title=name, text=words, by_person_id=staff.id, changed_at=now())
 
 

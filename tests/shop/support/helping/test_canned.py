@@ -43,6 +43,17 @@ def test_it_has_a_title_and_words(database: Database, sam: Person, title: str, t
         canned.add(tx, sam, title, text)
 
 
+@pytest.mark.parametrize("text", ["Dear {foo}", "Dear {Name}, hello {name}", "{}"])
+def test_a_place_that_is_kept_for_nothing_is_refused(database: Database, sam: Person, text: str) -> None:
+    with database.transaction() as tx:
+        kept = canned.add(tx, sam, "Hello", "Dear {name}, {shop} says {hello there}.")
+        with pytest.raises(Invalid, match="stands for nothing"):
+            canned.add(tx, sam, "x", text)
+        with pytest.raises(Invalid):
+            canned.change(tx, sam, kept.id, "Hello", text)
+        assert [one.text for one in canned.listed(tx, sam)] == [kept.text]
+
+
 def test_only_staff_have_them_and_only_those_that_are_there(database: Database, alice: Person, sam: Person) -> None:
     with database.transaction() as tx:
         kept = canned.add(tx, sam, "Hello", "Hello")

@@ -21,7 +21,7 @@ api = door("exports")
 
 HEADING = (
     *("conversation", "begun", "shopper", "email", "tags", "role", "said", "text", "action", "engine"),
-    *("tools", "feedback", "comment"),
+    *("tools", "feedback", "comment", "staff", "satisfaction", "state"),
 )
 
 
@@ -81,7 +81,8 @@ def _row(entry: inbox.Entry, message: transcript.Message) -> list[Cell]:
     said = message.role, message.created_at.isoformat(timespec="seconds"), message.text
     tools = " ".join(call.name for call in message.tool_calls)
     how = message.action, message.engine, tools, message.feedback, message.feedback_comment
-    return [talk.id, talk.created_at.isoformat(timespec="seconds"), *shopper, " ".join(entry.tags), *said, *how]
+    begun = talk.created_at.isoformat(timespec="seconds")
+    return [talk.id, begun, *shopper, " ".join(entry.tags), *said, *how, message.by, talk.satisfaction, entry.state]
 
 
 @api.get(

@@ -50,6 +50,24 @@ def test_a_selection_is_what_the_inbox_shows_for_the_same_filters(client: FlaskC
 
 
 @pytest.mark.usefixtures("held")
+def test_a_sheet_tells_how_far_each_is_how_content_its_shopper_and_who_of_the_staff_spoke(
+    client: FlaskClient, bob: Person, sam: Person, as_: As
+) -> None:
+    me = as_(sam)
+    [waiting] = as_json(client, "?waiting=true", **me)
+    [bobs] = client.get("/api/chat/conversations", **as_(bob)).json["items"]
+    client.post(f"/api/chat/conversations/{bobs['id']}/satisfaction", json={"score": 4}, **as_(bob))
+    assert sorted({row["state"] for row in as_rows(client, "", **me)}) == ["open", "waiting"]
+    client.post(f"{URL}/{waiting['id']}/take", **me)
+    client.post(f"{URL}/{waiting['id']}/messages", json={"text": "Here I am."}, **me)
+    client.post(f"{URL}/{bobs['id']}/resolve", **me)
+    rows = as_rows(client, "", **me)
+    assert {(row["state"], row["satisfaction"]) for row in rows} == {("open", ""), ("taken", ""), ("resolved", "4")}
+    assert [row["staff"] for row in rows if row["role"] == "staff"] == ["Sam"]
+    assert {row["staff"] for row in rows if row["role"] != "staff"} == {""}
+
+
+@pytest.mark.usefixtures("held")
 def test_personal_data_is_masked_wherever_it_stands(client: FlaskClient, sam: Person, as_: As) -> None:
     for form in ("json", "csv"):
         told = client.get(f"{URL}.{form}", **as_(sam)).get_data(as_text=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import CTE, Column, ColumnElement, Integer, ScalarSelect, Select, and_, cast, func, null, select
 
@@ -23,6 +23,7 @@ from backend.values import Page, cursor_of, position_of
 MOST_COUNTED = 1000
 """So many are counted and no more: what is counted to this is a thousand, or more."""
 EVERYTHING = Filters()
+State = Literal["open", "waiting", "taken", "resolved"]
 LISTS: dict[str, Filters] = {
     "all": EVERYTHING,
     "open": Filters(state="open"),
@@ -64,6 +65,15 @@ class Entry:
     tags: tuple[str, ...]
     known: tuple[str, ...]
     said: str | None = None
+
+    @property
+    def state(self) -> State:
+        """How far it is: somebody of the staff has it, it waits for one, it is resolved, or none of these."""
+        if self.taken_by:
+            return "taken"
+        if self.conversation.needs_person:
+            return "waiting"
+        return "open" if self.conversation.resolved_at is None else "resolved"
 
     @property
     def masked(self) -> "Entry":

@@ -30,6 +30,10 @@ WORDINGS = {
     "delete_review": """delete my review of dune | take my dune rating back | i want my review of dune gone
         remove my rating | take down my review""",
     "own_review": "show my review of Dune | what did I write about Dune | what stars did i give dune",
+    "human_handoff": """please a person | person please | get me a human | no, a real person please
+        I'd rather have a person | <b>hello</b> I want to speak to a person | somebody from the shop?
+        is somebody from the shop there? | someone from your team please | a member of staff please
+        can I have a person | give me someone real""",
     "order_status": """where is my parcle | has it shipped? | is it sent yet | when will it arrive
         is everything shipped already | any update on my parcel | have my books been posted""",
     "order_status:tracking": """what's the trakcing number | which courier is bringing my books | who delivers it

@@ -84,12 +84,23 @@ def go_to_chat(page: Page) -> None:
 def test_a_visitor_erases_theirs_in_the_chat_and_begins_anew(visitor: NewPage) -> None:
     page = visitor()
     talk(page, "do you have Emma?")
+    other = page.context.new_page()
+    other.goto("/chat")
+    expect(log(other)).to_contain_text("do you have Emma?")
+    say(page, "and Dune?")
+    other.evaluate("dispatchEvent(new Event('focus'))")
+    expect(log(other)).to_contain_text("and Dune?")
     page.get_by_role("button", name="Erase this conversation").click()
     with page.expect_response(lambda answer: answer.request.method == "DELETE") as erased:
         page.get_by_role("button", name="Yes, erase it").click()
     assert erased.value.status == 204
     expect(log(page)).not_to_contain_text("do you have Emma?")
     expect(page.get_by_role("textbox", name="Message")).to_be_focused()
+    say(other, "and Persuasion?")
+    expect(log(other)).to_contain_text("it was erased")
+    log(other).get_by_role("button", name="Begin a new conversation").click()
+    expect(other.get_by_role("textbox", name="Message")).to_have_value("and Persuasion?")
+    other.close()
     say(page, "do you have Holes?")
     page.reload()
     expect(log(page)).to_contain_text("do you have Holes?")

@@ -87,7 +87,14 @@ export function Conversation({ opening, isDock }: { opening?: string; isDock?: b
                     ))}
                     {isLatest && isDelivered && <p className="text-faint -mt-3 text-right text-sm break-words">{received(desk.with)}</p>}
                     {isLatest && isWaiting && <p className="text-faint font-serif italic">Looking along the shelves…</p>}
-                    {isLatest && (trouble || isUnanswered) && <Unanswered trouble={trouble} onAgain={() => thenRead(talk.tryAgain)} />}
+                    {isLatest && (trouble || isUnanswered) && (
+                      <Unanswered
+                        trouble={trouble}
+                        isOver={talk.isOver}
+                        onAgain={() => thenRead(talk.tryAgain)}
+                        onAnew={() => thenWrite(talk.beginAnew)}
+                      />
+                    )}
                   </div>
                 </section>
               );

@@ -12,6 +12,7 @@ import {
   withAnswer,
   withDesk,
   withKept,
+  withLatest,
   withSilence,
   withStopped,
   type TalkMessage,
@@ -102,6 +103,18 @@ test("what staff say and what the shop says of its desk is added once, other ans
   expect(withDesk(once, latest, "c")).toEqual(once);
   expect(staffName(once.at(-1)?.metadata?.by)).toBe("Sam, of the shop");
   expect(staffName(null)).toBe("A person of the shop");
+});
+
+test("what was said on another page is read anew, and what was said here is not taken for it", () => {
+  const theirs = (id: string, role: Message["role"]): Message => ({ ...message, id, role, blocks: [], action: role === "assistant" ? "search" : null });
+  const here = [asked("q"), answered("x", { message_id: "a1", conversation_id: "c" })];
+  const first = [theirs("q1", "shopper"), theirs("a1", "assistant")];
+  expect(withLatest(here, first, "c")).toEqual(here);
+  const more = [...first, theirs("q2", "shopper")];
+  expect(withLatest(here, more, "c").map(({ id }) => id)).toEqual(["q1", "a1", "q2"]);
+  const delivered = [...here, asked("mine"), answered("s", { action: "with_person" })];
+  expect(withLatest(delivered, more, "c")).toEqual(delivered);
+  expect(withLatest([...here, asked("on its way")], [...more, theirs("a2", "assistant")], "c")).toHaveLength(3);
 });
 
 test("of an answer that a person cut short nothing is kept, and the conversation is still known", () => {

@@ -122,6 +122,34 @@ export function withDesk(messages: TalkMessage[], latest: Message[], conversatio
   return [...messages, ...fresh.map((message) => asNews(fromTranscript(message, conversation)))];
 }
 
+/** The messages as the shop has them now, where something was said on another page; else those here, with the desk's. */
+export function withLatest(messages: TalkMessage[], latest: Message[], conversation: string): TalkMessage[] {
+  if (!isBehind(messages, latest)) return withDesk(messages, latest, conversation);
+  const known = idsOf(messages);
+  return latest.map((message) => {
+    const shown = fromTranscript(message, conversation);
+    return known.has(message.id) ? shown : { ...shown, metadata: { ...shown.metadata, isNews: true } };
+  });
+}
+
+/** Whether the shop knows of answers or of the shopper's words that were said on another page. */
+export function isBehind(messages: TalkMessage[], latest: Message[]) {
+  const last = messages.at(-1);
+  // What was said here just now is on its way.
+  if (last?.role === "user" && !last.metadata?.message_id) return false;
+  const known = idsOf(messages);
+  const common = latest.findLast((message) => known.has(message.id))?.id;
+  const since = latest.slice(latest.findIndex((message) => message.id === common) + 1);
+  const here = messages.slice(messages.findIndex((message) => [message.id, message.metadata?.message_id].includes(common)) + 1);
+  const answers = since.filter((message) => message.role === "assistant" && !isOfTheDesk(message.action));
+  const asked = since.filter((message) => message.role === "shopper");
+  return answers.length > 0 || asked.length > here.filter((message) => message.role === "user").length;
+}
+
+function idsOf(messages: TalkMessage[]) {
+  return new Set(messages.flatMap((message) => [message.id, message.metadata?.message_id]));
+}
+
 function isOfTheDesk(action: string | null | undefined) {
   return OF_THE_DESK.includes(action ?? "");
 }

@@ -1,5 +1,6 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
+import { draft } from "@/components/chat/draft";
 import { NOTHING_SAID } from "@/components/chat/desk";
 import { useTalk } from "@/components/chat/use-talk";
 
@@ -15,6 +16,16 @@ function listening() {
   });
   return asked;
 }
+
+test("in a conversation that was erased elsewhere nothing is tried again, and the words are kept for a new one", async () => {
+  vi.stubGlobal("fetch", async () => Response.json({ title: "Not found", detail: "x", status: 404, errors: [] }, { status: 404 }));
+  const { result } = renderHook(() => useTalk(NOTHING_SAID));
+  await act(async () => result.current.say("Emma"));
+  expect(result.current.isOver).toBe(true);
+  expect(result.current.trouble).toContain("it was erased");
+  await act(async () => result.current.beginAnew());
+  expect([result.current.isOver, result.current.messages, draft()]).toEqual([false, [], "Emma"]);
+});
 
 test("two presses at once say it once", async () => {
   const asked = listening();

@@ -3,19 +3,21 @@
 import { useChat } from "@ai-sdk/react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { heard, sending } from "@/components/chat/draft";
-import { BROKE_OFF, told } from "@/components/chat/faults";
+import { heard, sending, write } from "@/components/chat/draft";
+import { BROKE_OFF, GONE, isGone, told } from "@/components/chat/faults";
 import {
   blocksOf,
   changesThePage,
   conversationOf,
   fromTranscript,
   fromTurn,
+  isBehind,
   isSilent,
+  textOf,
   transport,
   withAnswer,
-  withDesk,
   withKept,
+  withLatest,
   withSilence,
   withStopped,
   type TalkMessage,
@@ -24,7 +26,7 @@ import { NOTHING_SAID } from "@/components/chat/desk";
 import { useDesk } from "@/components/chat/use-desk";
 import { useMissed } from "@/components/chat/use-missed";
 import { send } from "@/lib/api/browser";
-import type { MessagePage, Pending, Talk, Turn } from "@/lib/api/types";
+import type { ConversationNow, MessagePage, Pending, Talk, Turn } from "@/lib/api/types";
 
 type How = "confirm" | "decline";
 /** Why there is no answer, and to which button when it was one. */
@@ -75,9 +77,17 @@ export function useTalk(begun: Talk) {
     if (keptWords !== undefined) setMessages(withKept);
   }, [keptWords, setMessages]);
 
-  const { desk, setDesk, lookSoon } = useDesk(talk, id, isTalking, (latest, here) =>
-    chat.setMessages((before) => withDesk(before, latest, here)),
-  );
+  const { desk, setDesk, lookSoon } = useDesk(talk, id, isTalking, addLatest, () => setFault({ why: GONE }));
+
+  function addLatest(here: ConversationNow, { items, next }: MessagePage) {
+    chat.setMessages((before) => {
+      if (isBehind(before, items)) {
+        setEarlier(next);
+        setPending(here.pending ?? null);
+      }
+      return withLatest(before, items, here.id);
+    });
+  }
 
   function stopped() {
     heard();
@@ -142,11 +152,17 @@ export function useTalk(begun: Talk) {
     await remember(other.id);
   }
 
-  const beginAnew = () => open(NOTHING_SAID);
+  /** Begins a new conversation; what was said too late to be heard in this one is there to be sent again. */
+  async function beginAnew() {
+    const last = messages.at(-1);
+    if (isOver && last?.role === "user") write(textOf(last));
+    await open(NOTHING_SAID);
+  }
 
+  const isOver = fault?.why === GONE || isGone(chat.error);
   const trouble = fault?.why ?? (chat.error && told(chat.error)) ?? "";
   const tryAgain = () => (fault?.how ? answer(fault.how) : sayAgain());
-  return { id, messages, desk, setDesk, say, stop: chat.stop, answer, open, beginAnew, earlier, addEarlier, pending, isTalking, isAnswering, trouble, tryAgain };
+  return { id, messages, desk, setDesk, say, stop: chat.stop, answer, open, beginAnew, earlier, addEarlier, pending, isTalking, isAnswering, isOver, trouble, tryAgain };
 }
 
 /** Keeps the conversation for this browser, even when its page is being left just now. */

@@ -1,7 +1,9 @@
 import { count, money } from "@/lib/words";
 
-/** One bar of a chart. */
-export type Amount = { name: string; amount: number };
+/** One bar of a chart, and what of it is told apart. */
+export type Amount = { name: string; amount: number; within?: number };
+/** What the bars of a chart are called where there are two for each part. */
+export type Legend = { amount: string; within: string };
 /** What is counted: money of a currency, things by their name, hundredths of all, or marks from one to five. */
 export type Unit = { currency: string } | { noun: string } | "percent" | "mark";
 

@@ -1,5 +1,5 @@
 import { Chart } from "@/components/analytics/chart";
-import type { Unit } from "@/components/analytics/amount";
+import type { Legend, Unit } from "@/components/analytics/amount";
 import { Figure } from "@/components/analytics/figure";
 import type { Week } from "@/lib/api/types";
 import { partName, periodInWords } from "@/lib/figures";
@@ -7,7 +7,17 @@ import { partName, periodInWords } from "@/lib/figures";
 const EMPTY = "No conversations in this period yet.";
 
 type Share = number | null;
-type Course = { id: string; title: string; about: string; unit: Unit; bar: (week: Week) => number; heading: string[]; cells: (week: Week) => (string | number)[] };
+type Course = {
+  id: string;
+  title: string;
+  about: string;
+  unit: Unit;
+  bar: (week: Week) => number;
+  within?: (week: Week) => number;
+  legend?: Legend;
+  heading: string[];
+  cells: (week: Week) => (string | number)[];
+};
 
 const COURSES: Course[] = [
   {
@@ -16,6 +26,8 @@ const COURSES: Course[] = [
     about: "How many were begun, and in how many of them something was bought, and not all of it cancelled since.",
     unit: { noun: "conversation" },
     bar: (week) => week.conversations,
+    within: (week) => week.ordered,
+    legend: { amount: "Begun", within: "With an order" },
     heading: ["Conversations", "With an order", "Conversion"],
     cells: (week) => [week.conversations, week.ordered, percent(week.conversion)],
   },
@@ -60,7 +72,7 @@ const COURSES: Course[] = [
 /** Each course of the weeks: a chart, the same as a table, and all of it to take away. */
 export function Weeks({ weeks, sheet }: { weeks: Week[]; sheet: string }) {
   const isEmpty = weeks.every((week) => week.conversations === 0);
-  return COURSES.map(({ id, title, about, unit, bar, heading, cells }) => (
+  return COURSES.map(({ id, title, about, unit, bar, within, legend, heading, cells }) => (
     <Figure
       key={id}
       id={id}
@@ -70,7 +82,13 @@ export function Weeks({ weeks, sheet }: { weeks: Week[]; sheet: string }) {
       empty={EMPTY}
       table={{ heading: ["Week", ...heading], rows: isEmpty ? [] : weeks.map((week) => [periodInWords(week.first, week.last), ...cells(week)]) }}
     >
-      <Chart label={`${title} by week`} kind="course" unit={unit} parts={weeks.map((week) => ({ name: partName(week.first, "week"), amount: bar(week) }))} />
+      <Chart
+        label={`${title} by week${legend ? `: ${legend.amount}, ${legend.within}` : ""}`}
+        kind="course"
+        unit={unit}
+        legend={legend}
+        parts={weeks.map((week) => ({ name: partName(week.first, "week"), amount: bar(week), within: within?.(week) }))}
+      />
     </Figure>
   ));
 }

@@ -99,9 +99,14 @@ class WholeConversation(DeskConversation):
 
 
 class Entry(DeskConversation):
-    """A conversation in the inbox; with an excerpt where words were looked for in what was said."""
+    """A conversation in the inbox; with an excerpt where words were looked for in what was said.
+
+    The last words are the shopper's.
+    """
 
     last_message: str
+    last_words: str | None
+    last_words_at: datetime | None
     excerpt: Excerpt | None
 
     @classmethod

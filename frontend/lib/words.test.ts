@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { count, day, major, minor, money, stock, volume, year } from "@/lib/words";
+import { expect, test, vi } from "vitest";
+import { ago, count, day, major, minor, money, stock, volume, year } from "@/lib/words";
 
 test("money is written in its own currency", () => {
   expect(money({ amount: 1299, currency: "USD" })).toBe("$12.99");
@@ -31,4 +31,11 @@ test("a price is typed in major units, with a point or a comma, and kept in mino
   expect([minor("12.99", "USD"), minor("12,5", "EUR"), minor("500", "JPY")]).toEqual([1299, 1250, 500]);
   expect([minor("", "USD"), minor("cheap", "USD")]).toEqual([NaN, NaN]);
   expect([major({ amount: 1250, currency: "EUR" }), major({ amount: 500, currency: "JPY" })]).toEqual(["12.50", "500"]);
+});
+
+test("how long ago something was is said in the largest measure", () => {
+  vi.useFakeTimers({ now: Date.parse("2026-01-03T12:00:00Z") });
+  const moments = ["2026-01-03T11:59:30Z", "2026-01-03T11:59:00Z", "2026-01-03T10:30:00Z", "2026-01-01T12:00:00Z"];
+  expect(moments.map(ago)).toEqual(["Just now", "1 minute ago", "1 hour ago", "2 days ago"]);
+  vi.useRealTimers();
 });

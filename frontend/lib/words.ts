@@ -46,6 +46,15 @@ export function minutesUntil(moment: string) {
   return Math.max(1, Math.ceil((Date.parse(moment) - Date.now()) / 60_000));
 }
 
+/** How long ago a moment was, in the largest measure that says it. */
+export function ago(moment: string) {
+  const minutes = Math.floor((Date.now() - Date.parse(moment)) / 60_000);
+  if (minutes < 1) return "Just now";
+  if (minutes < 60) return `${count(minutes, "minute")} ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${count(hours, "hour")} ago` : `${count(Math.floor(hours / 24), "day")} ago`;
+}
+
 export function count(number: number, one: string, many = `${one}s`) {
   return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 }

@@ -81,6 +81,9 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     expect(waiting).not_to_have_text(before)
     expect(waiting).to_have_accessible_name(re.compile(r"^Support \d+ conversations? waits? for a person"))
     assert fits_a_narrow_phone(staff)
+    listed = staff.get_by_role("list", name="Conversations").get_by_role("listitem")
+    expect(listed.filter(has_text=f"Just now: I would like to speak to a human, I sit on the {where}")).to_be_visible()
+    picture(staff, f"inbox-{where}")
 
     open_transcript(staff, f"I sit on the {where}")
     expect(transcript(staff).get_by_role("article").last).to_be_in_viewport()

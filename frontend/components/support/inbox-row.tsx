@@ -1,4 +1,5 @@
 import { Marked } from "@/components/books/marked";
+import { Ago } from "@/components/ui/ago";
 import { Link } from "@/components/ui/link";
 import type { Entry } from "@/lib/api/types";
 import { FLAG_HINTS } from "@/lib/inbox";
@@ -21,7 +22,7 @@ export function InboxRow({ entry }: { entry: Entry }) {
           </Link>
         </h3>
         <p className={`text-faint text-sm ${excerpt ? "line-clamp-2 break-words" : "truncate"}`}>
-          {excerpt ? <Marked text={excerpt.text} at={excerpt.marks} /> : entry.last_message}
+          {excerpt ? <Marked text={excerpt.text} at={excerpt.marks} /> : <LastWords entry={entry} />}
         </p>
         <BecameOf entry={entry} />
       </div>
@@ -33,6 +34,22 @@ export function InboxRow({ entry }: { entry: Entry }) {
         {entry.engine && <span className="text-faint ml-3 sm:ml-0 sm:block">{whoAnswered(entry.engine)}</span>}
       </p>
     </li>
+  );
+}
+
+/** What the shopper said last, and how long ago where they wait for an answer. */
+function LastWords({ entry }: { entry: Entry }) {
+  const { last_words: words, last_words_at: at, needs_person, is_unanswered } = entry;
+  if (!words || !at) return entry.last_message;
+  return (
+    <>
+      {(needs_person || is_unanswered) && (
+        <span className="text-ink font-medium">
+          <Ago key={at} moment={at} />:{" "}
+        </span>
+      )}
+      {words}
+    </>
   );
 }
 

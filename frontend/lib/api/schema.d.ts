@@ -3634,6 +3634,8 @@ export interface components {
         /**
          * Entry
          * @description A conversation in the inbox; with an excerpt where words were looked for in what was said.
+         *
+         *     The last words are the shopper's.
          */
         Entry: {
             /** Id */
@@ -3675,6 +3677,10 @@ export interface components {
             tags: string[];
             /** Last Message */
             last_message: string;
+            /** Last Words */
+            last_words: string | null;
+            /** Last Words At */
+            last_words_at: string | null;
             excerpt: components["schemas"]["Excerpt"] | null;
         };
         /**

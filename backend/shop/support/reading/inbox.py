@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import CTE, Column, ColumnElement, Integer, ScalarSelect, Select, and_, cast, func, null, select
@@ -22,6 +23,7 @@ from backend.values import Page, cursor_of, position_of
 
 MOST_COUNTED = 1000
 """So many are counted and no more: what is counted to this is a thousand, or more."""
+LONGEST_WORDS = 200
 EVERYTHING = Filters()
 State = Literal["open", "waiting", "taken", "resolved"]
 LISTS: dict[str, Filters] = {
@@ -52,6 +54,7 @@ class Entry:
     """A conversation as the inbox lists it; the shopper is None for a visitor without an account.
 
     It is unanswered when somebody of the staff has it and the shopper spoke last.
+    The `last_words` are the shopper's, told where conversations are listed.
     `said` is the newest message in which the words stand that were looked for; `known` is what is known of the
     shopper, and to be hidden wherever it stands.
     """
@@ -65,6 +68,8 @@ class Entry:
     tags: tuple[str, ...]
     known: tuple[str, ...]
     said: str | None = None
+    last_words: str | None = None
+    last_words_at: datetime | None = None
 
     @property
     def state(self) -> State:
@@ -87,6 +92,7 @@ class Entry:
             shopper=who and Shopper(who.id, mask_name(who.name), mask(who.email)),
             last_message=last_message,
             said=self.said and mask(self.said, self.known),
+            last_words=self.last_words and mask(self.last_words, self.known)[:LONGEST_WORDS],
         )
 
 
@@ -122,7 +128,9 @@ def listed(
     query = query.join(chosen, chosen.c.seq == conversations.c.seq).order_by(conversations.c.last_seq.desc())
     rows = tx.execute(query).mappings().all()
     more = cursor_of(rows[limit - 1]["last_seq"]) if len(rows) > limit else None
-    return Page(_told(tx, rows[:limit]), more, rows[0]["total"] if rows else count(tx, staff, asked))
+    return Page(
+        _with_last_words(tx, _told(tx, rows[:limit])), more, rows[0]["total"] if rows else count(tx, staff, asked)
+    )
 
 
 def count(tx: Transaction, staff: Person, asked: Filters) -> int:
@@ -200,6 +208,23 @@ def _told(tx: Transaction, rows: Sequence[Any]) -> list[Entry]:
     said = {row.seq: row.text for row in tx.execute(texts)}
     known = personal.known(tx, {row["person_id"] for row in rows if row["person_id"]})
     return [_entry(row, tags[row["seq"]], known.get(row["person_id"], ()), said.get(row.get("hit"))) for row in rows]
+
+
+def _with_last_words(tx: Transaction, entries: list[Entry]) -> list[Entry]:
+    """The same with what each shopper said last, found from the end of each conversation."""
+    theirs = select(messages.c.seq).where(messages.c.conversation_seq == conversations.c.seq)
+    theirs = theirs.where(messages.c.role == "shopper").order_by(messages.c.seq.desc()).limit(1)
+    listed = conversations.c.seq.in_([entry.conversation.seq for entry in entries])
+    latest = select(theirs.correlate(conversations).scalar_subquery()).select_from(conversations).where(listed)
+    seqs = [seq for seq in tx.execute(latest).scalars() if seq]
+    query = select(messages.c.conversation_seq, messages.c.text, messages.c.created_at).where(messages.c.seq.in_(seqs))
+    words = {row.conversation_seq: row for row in tx.execute(query)}
+    return [
+        replace(entry, last_words=said.text, last_words_at=said.created_at)
+        if (said := words.get(entry.conversation.seq))
+        else entry
+        for entry in entries
+    ]
 
 
 def _entry(row: Any, tags: list[str], known: tuple[str, ...], said: str | None) -> Entry:

@@ -15,6 +15,7 @@ from backend.shop.accounts.addresses import Address
 from backend.shop.accounts.people import Person
 from backend.shop.conversations import threads, transcript
 from backend.shop.conversations.tables import LONG, conversations
+from backend.shop.conversations.transcript import Reply
 from backend.shop.orders import checkout
 from backend.shop.orders.lines import Want
 from backend.shop.support.reading import excerpts, inbox, views
@@ -283,3 +284,16 @@ def test_the_desk_is_for_staff(database: Database, alice: Person, sol: Person, a
     for somebody in (alice, sol):
         with database.transaction() as tx, pytest.raises(NotAllowed):
             ask(tx, somebody)
+
+
+def test_a_row_says_what_its_shopper_said_last(desk: Desk, database: Database, alice: Person) -> None:
+    desk.talk("torn", alice, "Hello.", "My parcel is torn, I am alice@example.test")
+    desk.talk("silent", None, "Only a question")
+    with database.transaction() as tx:
+        [_, torn] = inbox.listed(tx, desk.staff, 10).items
+        transcript.speak(tx, torn.conversation, transcript.new_message_id(), Reply("I am sorry to hear that."))
+        [torn, other] = inbox.listed(tx, desk.staff, 10).items
+    assert torn.last_message == "I am sorry to hear that."
+    assert torn.masked.last_words == "My parcel is torn, I am a•••@•••.test"
+    assert torn.last_words_at and torn.last_words_at < torn.conversation.updated_at
+    assert other.last_words == "Only a question"

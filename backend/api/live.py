@@ -1,9 +1,11 @@
 """Sockets: here a page waits to be told that there is something new to read. What it is, it asks by HTTP."""
 
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from types import MethodType
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -42,11 +44,27 @@ def register(app: Flask, services: Services) -> None:
     )
     # The library reads whole what may not be that long, unless the one beneath it is told.
     eio = sockets.server.eio
-    eio._async = eio._async | {"websocket": partial(eio._async["websocket"], max_message_size=LONGEST_MESSAGE)}
+    line = partial(eio._async["websocket"], max_message_size=LONGEST_MESSAGE, thread_class=_reading)
+    eio._async = eio._async | {"websocket": line}
     sockets.on_event("connect", _come_in)
     sockets.on_event("disconnect", _leave)
     sockets.on_event("follow", _follow)
     app.wsgi_app = _Door(app.wsgi_app, services.sockets, services.config.web_threads // 2)  # type: ignore[assignment, method-assign]
+
+
+def _reading(target: MethodType) -> threading.Thread:
+    """The thread that reads a line; at its end it wakes whoever waits for words there.
+
+    The library has done so before it notes that the line is cut: who looked in between would wait on.
+    """
+
+    def read() -> None:
+        try:
+            target()
+        finally:
+            target.__self__.event.set()  # type: ignore[attr-defined]  # the line's
+
+    return threading.Thread(target=read)
 
 
 @dataclass(frozen=True)

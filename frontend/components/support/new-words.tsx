@@ -6,13 +6,13 @@ import type { FullMessage } from "@/lib/api/types";
 const CLOSE = 8;
 const ANSWER = "answer";
 
-type Props = { last?: FullMessage; me: string; beginsAtEnd: boolean };
+type Props = { last?: FullMessage; me: string; isMine: boolean; beginsAtEnd: boolean };
 
 /**
  * The end of a transcript, just above the answer. Whoever has it in sight is followed to new words; whoever reads further
- * up is left alone, and told of them. What one says oneself is always shown.
+ * up is left alone, and told of them. What one says oneself is always shown, and the end to whoever takes over.
  */
-export function NewWords({ last, me, beginsAtEnd }: Props) {
+export function NewWords({ last, me, isMine, beginsAtEnd }: Props) {
   const end = useRef<HTMLDivElement>(null);
   const isInSight = useRef(false);
   const seen = useRef(last?.id);
@@ -59,6 +59,12 @@ export function NewWords({ last, me, beginsAtEnd }: Props) {
   });
   // Before anything is painted: a scroll of the browser's own would look like one of the reader's.
   useLayoutEffect(() => arrive(), [last?.id]);
+
+  // Whoever takes a conversation over pressed a button above it, and is to write below.
+  const take = useEffectEvent(() => {
+    if (isMine && !window.location.hash) goToEnd();
+  });
+  useEffect(() => take(), [isMine]);
 
   function press() {
     goToEnd();

@@ -90,7 +90,7 @@ export default async function Transcript({ params, searchParams }: Props) {
               ))}
             </ol>
           </WithoutWishlist>
-          {!cursor && <NewWords last={messages.at(-1)} me={me.name} beginsAtEnd={standing.is_mine || opened.needs_person} />}
+          {!cursor && <NewWords last={messages.at(-1)} me={me.name} isMine={standing.is_mine} beginsAtEnd={standing.is_mine || opened.needs_person} />}
           {messages.length === 0 && <p className="text-faint my-6">Nothing has been said here yet.</p>}
           <AnswerForm
             id={id}

@@ -68,11 +68,21 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     visitor: NewPage, shape: dict[str, object], request: pytest.FixtureRequest
 ) -> None:
     where = request.node.callspec.id
-    staff = at_the_desk(visitor, **shape)
-    waiting = staff.get_by_role("navigation", name="Shop").get_by_role("link", name="Support")
-    before = str(waiting.text_content())
-    shopper = visitor(**shape)
+    staff, shopper = at_the_desk(visitor, **shape), visitor(**shape)
     register(shopper, f"Tamsin{where.title()}")
+    asks_for_a_person(staff, shopper, where)
+    is_taken_over(staff, shopper, where)
+    is_helped(staff, shopper, where)
+    is_handed_back(staff, shopper, where)
+
+
+def way_to_the_desk(staff: Page) -> Locator:
+    return staff.get_by_role("navigation", name="Shop").get_by_role("link", name="Support")
+
+
+def asks_for_a_person(staff: Page, shopper: Page, where: str) -> None:
+    waiting = way_to_the_desk(staff)
+    before = str(waiting.text_content())
     open_and_wait(shopper, "/chat")
     say(shopper, f"I would like to speak to a human, I sit on the {where}")
     expect(log(shopper)).to_contain_text("Somebody is at the desk")
@@ -85,6 +95,8 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     expect(listed.filter(has_text=f"Just now: I would like to speak to a human, I sit on the {where}")).to_be_visible()
     picture(staff, f"inbox-{where}")
 
+
+def is_taken_over(staff: Page, shopper: Page, where: str) -> None:
     open_transcript(staff, f"I sit on the {where}")
     expect(transcript(staff).get_by_role("article").last).to_be_in_viewport()
     staff.get_by_role("button", name="Take over").click()
@@ -92,6 +104,8 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     expect(who_is_there(shopper)).to_contain_text("of the shop is with you; the bookseller's clerk is silent.")
     expect(log(shopper)).to_contain_text("is here now and answers instead of me")
 
+
+def is_helped(staff: Page, shopper: Page, where: str) -> None:
     staff.get_by_label("Answer as a person of the shop").fill("half a sen")
     say(shopper, "My parcel is torn, <b>badly</b>.")
     expect(log(shopper).get_by_text("has your message.")).to_be_visible()
@@ -103,7 +117,7 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     is_told_of_new_words(staff, shopper)
     picture(staff, f"new-words-{where}")
     answer(staff, "A new one is on its way, <i>today</i>.")
-    expect(waiting).not_to_have_accessible_name(OF_YOURS)
+    expect(way_to_the_desk(staff)).not_to_have_accessible_name(OF_YOURS)
     expect(transcript(staff).get_by_role("article").last).to_be_in_viewport()
     spoken = log(shopper).get_by_role("article").last
     expect(spoken).to_contain_text(", of the shop")
@@ -113,6 +127,8 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
     picture(shopper, f"with-{where}")
     picture(staff, f"taken-{where}")
 
+
+def is_handed_back(staff: Page, shopper: Page, where: str) -> None:
     shopper.reload()
     expect(who_is_there(shopper)).to_contain_text("is with you")
     open_and_wait(shopper, "/chat")
@@ -132,10 +148,9 @@ def test_a_shopper_is_helped_by_a_person_and_then_by_the_clerk_again(
 
 def is_told_of_new_words(staff: Page, shopper: Page) -> None:
     """Who reads at the end is followed; who reads further up stays there, and is led to the new words."""
-    waiting = staff.get_by_role("navigation", name="Shop").get_by_role("link", name="Support")
     below = staff.get_by_role("button", name="New words below")
     said = transcript(staff).get_by_role("article").last
-    expect(waiting).to_have_accessible_name(OF_YOURS)
+    expect(way_to_the_desk(staff)).to_have_accessible_name(OF_YOURS)
     say(shopper, "The whole story: " + "it rained, and the parcel stood in it. " * 50)
     expect(said).to_contain_text("The whole story")
     expect(below).to_have_count(0)
